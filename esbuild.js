@@ -1,0 +1,55 @@
+/**
+ * Bundles the product into dist/. `node esbuild.js` is the production build; `--dev` keeps names and adds source maps.
+ * The client never contains the engine: the check that mathjs stays out of it reads the bundle's own list of inputs.
+ */
+const { existsSync } = require('node:fs');
+const esbuild = require('esbuild');
+
+const development = process.argv.includes('--dev');
+
+const shared = {
+  bundle: true,
+  target: 'es2022',
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'info',
+};
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const browser = {
+  ...shared,
+  platform: 'browser',
+  define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+};
+
+const bundles = [
+  { ...node, entryPoints: ['src/client/node/main.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/server/node/main.ts'], outfile: 'dist/server.js' },
+  {
+    ...browser,
+    entryPoints: ['src/client/browser/main.ts'],
+    outfile: 'dist/web/client.js',
+    external: ['vscode'],
+    format: 'cjs',
+  },
+  { ...browser, entryPoints: ['src/server/browser/main.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+async function build() {
+  const present = bundles.filter(({ entryPoints }) => existsSync(entryPoints[0]));
+  const results = await Promise.all(present.map((options) => esbuild.build(options)));
+  results.forEach(({ metafile }, i) => assertLean(present[i].outfile, Object.keys(metafile.inputs)));
+}
+
+function assertLean(outfile, inputs) {
+  if (!outfile.endsWith('client.js')) return;
+  const engine = inputs.find((input) => /node_modules\/mathjs\/|^src\/(engine|service)\//.test(input));
+  if (engine) throw new Error(`${outfile} contains ${engine}: the client must not carry the engine`);
+}
+
+build().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,47 @@
+/**
+ * `npm run unit -- [substring …]`: bundles the unit tests whose path contains one of the substrings (all without any)
+ * into one file and runs mocha on it. One bundle, so that every module is read once; its name is the run's own, so that runs may overlap.
+ */
+import { spawnSync } from 'node:child_process';
+import { filesUnder } from './files.mjs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import esbuild from 'esbuild';
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+const files = filesUnder('test/unit', /\.test\.ts$/).filter(
+  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+);
+if (files.length === 0) {
+  console.error(`no unit test matches ${wanted.join(', ')}`);
+  process.exit(1);
+}
+
+const outfile = `out/unit/${process.pid}.cjs`;
+mkdirSync('out/unit', { recursive: true });
+process.on('exit', () => {
+  for (const file of [outfile, `${outfile}.map`]) rmSync(file, { force: true });
+});
+
+try {
+  await esbuild.build({
+    stdin: { contents: files.map((file) => `import './${file}';`).join('\n'), resolveDir: process.cwd(), loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['mocha', 'esbuild', 'typescript', 'playwright-core'],
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+} catch {
+  process.exit(1); // esbuild has printed what is wrong
+}
+const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+const run = spawnSync(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'dot', ...options, outfile], {
+  stdio: 'inherit',
+});
+process.exit(run.status ?? 1);
