@@ -1,0 +1,209 @@
+/**
+ * A position among the tokens of a directive. The first failure is kept; parse functions then return undefined all the way up.
+ */
+import { parseMath, type MacroTable } from '../../latex';
+import type { Node } from '../../latex/ast';
+import type { Span } from '../../text/span';
+import type { DirectiveProblem, DirectiveSource, Named, Operand, Vocabulary } from './model';
+import { scan, type Token } from './scan';
+
+export interface Context {
+  readonly source: DirectiveSource;
+  /** The source's skips and its dollar signs. */
+  readonly skips: readonly Span[];
+  readonly vocabulary: Vocabulary;
+  readonly macros?: MacroTable;
+}
+
+const relations = new Set(['=', ':=', '≈', '<', '>', '≤', '≥', '≠', '∈']);
+const keywords = new Set(['at', 'where', 'wrt', 'of', 'for', 'in', 'from', 'to', 'as', 'with']);
+
+export class Cursor {
+  problem: DirectiveProblem | undefined;
+  private index = 0;
+  private readonly tokens: readonly Token[];
+
+  constructor(
+    readonly context: Context,
+    readonly range: Span,
+  ) {
+    this.tokens = scan({ text: context.source.text, skips: context.skips }, range);
+  }
+
+  get done(): boolean {
+    return this.index >= this.tokens.length;
+  }
+
+  peek(ahead = 0): Token | undefined {
+    return this.tokens[this.index + ahead];
+  }
+
+  next(): Token | undefined {
+    return this.tokens[this.index++];
+  }
+
+  skip(count: number): void {
+    this.index += count;
+  }
+
+  get mark(): number {
+    return this.index;
+  }
+
+  reset(mark: number): void {
+    this.index = mark;
+  }
+
+  /** From the token at `mark` to the last one read. */
+  spanSince(mark: number): Span {
+    const first = this.tokens[mark];
+    const last = this.tokens[this.index - 1];
+    if (!first || !last || this.index <= mark) return { from: this.range.to, to: this.range.to };
+    return { from: first.from, to: last.to };
+  }
+
+  /** Reads a symbol or word with this text. */
+  take(text: string): Token | undefined {
+    const token = this.peek();
+    return token && (token.kind === 'symbol' || token.kind === 'word') && token.text === text ? this.next() : undefined;
+  }
+
+  /** The longest of `names` that stands here; words may be joined by hyphens as the name is. */
+  takeName(names: readonly string[]): Named | undefined {
+    const found = this.longestName(names);
+    if (!found) return undefined;
+    const mark = this.mark;
+    this.skip(found.count);
+    return { name: found.name, span: this.spanSince(mark) };
+  }
+
+  longestName(names: readonly string[]): { readonly name: string; readonly count: number } | undefined {
+    let best: { readonly name: string; readonly count: number } | undefined;
+    for (const name of names) {
+      const words = name.match(/[^\s-]+|-/g) ?? [];
+      const matches = words.every((word, i) => this.isPlain(i, word));
+      if (matches && words.length > (best?.count ?? 0) && !this.carriesScript(words.length - 1))
+        best = { name, count: words.length };
+    }
+    return best;
+  }
+
+  private isPlain(ahead: number, text: string): boolean {
+    const token = this.peek(ahead);
+    return token !== undefined && (token.kind === 'word' || token.kind === 'symbol') && token.text === text;
+  }
+
+  /** `mean_x`, `step'` are names, not the words they begin with. */
+  carriesScript(ahead: number): boolean {
+    const token = this.peek(ahead);
+    const behind = this.peek(ahead + 1);
+    return (
+      token !== undefined && behind !== undefined && behind.from === token.to && ['_', '^', "'"].includes(behind.text)
+    );
+  }
+
+  isKeyword(ahead = 0): boolean {
+    const token = this.peek(ahead);
+    const before = this.tokens[this.index + ahead - 1];
+    if (!token || token.kind !== 'word' || !keywords.has(token.text)) return false;
+    return !(before && isScriptMark(before)) && !this.carriesScript(ahead);
+  }
+
+  isRelation(ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token?.kind === 'symbol' && relations.has(token.text);
+  }
+
+  /** Where an expression ends: a separator, a relation, a keyword, or what `also` adds. */
+  private endsExpression(also: readonly string[]): boolean {
+    const token = this.peek();
+    if (!token || this.isKeyword() || this.isRelation()) return true;
+    return (
+      token.kind === 'symbol' &&
+      (token.text === ',' || token.text === ';' || also.includes(token.text) || this.isTolerance())
+    );
+  }
+
+  /** `± 0.01` behind an expression; elsewhere ± is an operator of it. */
+  isTolerance(): boolean {
+    if (this.peek()?.text !== '±' || this.peek(1)?.kind !== 'number') return false;
+    const mark = this.mark;
+    this.skip(2);
+    const ends =
+      this.done || this.isKeyword() || this.isRelation() || this.peek()?.text === ',' || this.peek()?.text === ';';
+    this.reset(mark);
+    return ends;
+  }
+
+  /** Reads up to the next separator, relation or keyword, and parses that. */
+  expression(...also: string[]): Operand | undefined {
+    const mark = this.mark;
+    while (!this.endsExpression(also)) this.skip(1);
+    if (this.mark === mark) return this.fail('expression');
+    return this.math(this.spanSince(mark));
+  }
+
+  /** The tree of `range`, which must be one statement without a relation. */
+  math(range: Span): Operand | undefined {
+    const { source, skips, macros } = this.context;
+    const word = loneText(source.text, range);
+    if (word !== undefined)
+      return { node: { kind: 'symbol', name: word, font: 'roman', word: true, span: range }, span: range };
+    const block = parseMath({ text: source.text, ...range, skips }, { macros, mode: 'directive' });
+    const error = block.errors[0];
+    if (error) return this.failAt(error.span, error.token, 'expression');
+    const [first, second] = block.statements;
+    if (!first) return this.failAt(range, source.text.slice(range.from, range.to), 'expression');
+    if (second)
+      return this.failAt(second.span, source.text.slice(second.span.from, second.span.to), 'end of expression');
+    return this.withoutRelation(first.node, range);
+  }
+
+  private withoutRelation(node: Node, range: Span): Operand | undefined {
+    const operator = node.kind === 'relation' ? node.operators[0] : undefined;
+    if (operator) return this.failAt(operator.span, operator.symbol, 'end of expression');
+    if (node.kind === 'hole')
+      return this.failAt(node.span, this.context.source.text.slice(node.span.from, node.span.to), 'expression');
+    return { node, span: range };
+  }
+
+  /** Stops at the token here; at the end, on the last token, with the token ``. */
+  fail(...expected: string[]): undefined {
+    const token = this.peek();
+    if (token) return this.failAt(token, this.context.source.text.slice(token.from, token.to), ...expected);
+    const last = this.tokens.at(-1);
+    return this.failAt(last ?? this.range, '', ...expected);
+  }
+
+  failAt(span: Span, token: string, ...expected: string[]): undefined {
+    this.problem ??= { kind: 'problem', span: { from: span.from, to: span.to }, token, expected };
+    return undefined;
+  }
+
+  /** A cursor over what stands inside a group; its problems are this one's. */
+  inside<T>(range: Span, read: (cursor: Cursor) => T | undefined): T | undefined {
+    const inner = new Cursor(this.context, range);
+    const result = read(inner);
+    if (result !== undefined && !inner.done && !inner.problem) inner.fail('closing bracket');
+    if (inner.problem) this.problem ??= inner.problem;
+    return inner.problem ? undefined : result;
+  }
+
+  /** One or more, between commas. */
+  list<T>(read: () => T | undefined): T[] | undefined {
+    const items: T[] = [];
+    do {
+      const item = read();
+      if (item === undefined) return undefined;
+      items.push(item);
+    } while (this.take(','));
+    return items;
+  }
+}
+
+const isScriptMark = (token: Token): boolean => token.text === '_' || token.text === '^';
+
+/** `\text{Loss}` alone is a name, not words. */
+function loneText(text: string, range: Span): string | undefined {
+  return /^\\text(?:rm|bf|it|sf|tt)?\{([^{}\\$]+)\}$/.exec(text.slice(range.from, range.to))?.[1]?.trim();
+}

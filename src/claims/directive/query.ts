@@ -1,0 +1,100 @@
+/** operation [operands] modifiers [claim] | expr modifiers [claim] */
+import type { Cursor } from './cursor';
+import type { Claim, Modifier, Named, Operand, Query } from './model';
+import { modifiers, modifierWords, option } from './modifiers';
+
+export function query(cursor: Cursor): Query | undefined {
+  const mark = cursor.mark;
+  if (cursor.done) return cursor.fail('operation', 'expression');
+  const operation = opensOperation(cursor) ? cursor.takeName(cursor.context.vocabulary.operations) : undefined;
+  return operation ? operationQuery(cursor, operation, mark) : expressionQuery(cursor, mark);
+}
+
+/** A defined name that an operation shares (`mean = 3`, `trace + 1`) is the name where an infix operator or relation follows. */
+function opensOperation(cursor: Cursor): boolean {
+  const found = cursor.longestName(cursor.context.vocabulary.operations);
+  if (!found) return false;
+  const behind = cursor.peek(found.count);
+  const infix = behind?.kind === 'symbol' && ['+', '*', '/', '·', '⊙', '=', '≈'].includes(behind.text);
+  return !(infix && (cursor.context.vocabulary.isName?.(found.name) ?? false));
+}
+
+function expressionQuery(cursor: Cursor, mark: number): Query | undefined {
+  const operand = cursor.expression();
+  if (!operand) return undefined;
+  const all = modifiers(cursor);
+  if (!all) return undefined;
+  return finish(cursor, mark, { operands: [operand], modifiers: all });
+}
+
+function operationQuery(cursor: Cursor, operation: Named, mark: number): Query | undefined {
+  const inBrackets = callArguments(cursor, operation);
+  if (cursor.problem) return undefined;
+  const operands = inBrackets?.operands ?? operandList(cursor);
+  if (!operands) return undefined;
+  const early = modifiers(cursor);
+  if (!early) return undefined;
+  const all = [...(inBrackets?.options ?? []), ...early];
+  return finish(cursor, mark, { operation, operands, call: inBrackets?.call, modifiers: all });
+}
+
+function operandList(cursor: Cursor): Operand[] | undefined {
+  if (cursor.done || cursor.isKeyword() || cursor.isRelation()) return [];
+  return cursor.list(() => cursor.expression());
+}
+
+interface Call {
+  readonly operands: Operand[];
+  readonly options: Modifier[];
+  readonly call: Operand;
+}
+
+/** `maxpool(O, 2, stride 1)`: a bracket right behind the name that is the whole operand. */
+function callArguments(cursor: Cursor, operation: Named): Call | undefined {
+  const group = cursor.peek();
+  if (group?.kind !== 'group' || group.text !== '(' || group.from !== operation.span.to || !group.inner)
+    return undefined;
+  const start = cursor.mark;
+  cursor.skip(1);
+  if (!(cursor.done || cursor.isKeyword() || cursor.isRelation() || cursor.isTolerance())) {
+    cursor.reset(start);
+    return undefined;
+  }
+  const read = cursor.inside(group.inner, readArguments);
+  const call = read && cursor.math({ from: operation.span.from, to: group.to });
+  return call && { ...read, call };
+}
+
+function readArguments(cursor: Cursor): Omit<Call, 'call'> | undefined {
+  const operands: Operand[] = [];
+  const options: Modifier[] = [];
+  const items = cursor.list(() => {
+    const named = cursor.longestName(cursor.context.vocabulary.options);
+    const mark = cursor.mark;
+    if (!named || operands.length === 0) {
+      const operand = cursor.expression();
+      return operand && operands.push(operand);
+    }
+    const one = option(cursor);
+    return one && options.push({ kind: 'with', options: [one], span: cursor.spanSince(mark) });
+  });
+  return items && { operands, options };
+}
+
+/** The claim and, for an identity only, modifiers behind it; nothing may follow. */
+function finish(cursor: Cursor, mark: number, read: Omit<Query, 'claim' | 'span'>): Query | undefined {
+  const stated = claim(cursor);
+  if (cursor.problem) return undefined;
+  const late = stated && read.operation?.name === 'identity' ? modifiers(cursor) : [];
+  if (!late) return undefined;
+  if (!stated && read.operation?.name === 'identity') return cursor.fail('=');
+  if (!cursor.done) return cursor.fail(...(stated ? ['end of directive'] : [...modifierWords, '=', '≈']));
+  return { ...read, modifiers: [...read.modifiers, ...late], claim: stated, span: cursor.spanSince(mark) };
+}
+
+function claim(cursor: Cursor): Claim | undefined {
+  const sign = cursor.take('=') ?? cursor.take('≈');
+  if (!sign) return undefined;
+  const value = cursor.expression();
+  return value && { ...value, relation: sign.text === '=' ? '=' : '≈', relationSpan: { from: sign.from, to: sign.to } };
+}
