@@ -1,0 +1,98 @@
+/** A line above every directive and every block with an error: the verdict in words, and what can be done. */
+import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
+import { overlaps, type Span } from '../../text/span';
+import { formatValue } from '../format';
+import { labels, reasonMessage } from '../messages';
+import { spanKey, visibleClaims, type Checked } from '../model';
+import { insertResult } from './insertResult';
+
+export interface ServiceLens {
+  readonly span: Span;
+  readonly title: string;
+  /** Absent: the title is only read. */
+  readonly action?: 'recompute' | 'insertResult';
+}
+
+export function codeLenses(checked: Checked): readonly ServiceLens[] {
+  const claims = visibleClaims(checked);
+  const asked = groups(
+    claims.filter((claim) => claim.directive),
+    (claim) => claim.directive as Span,
+  );
+  const found = groups(
+    claims.filter((claim) => !claim.directive),
+    (claim) => claim.block,
+  );
+  const wrong = found.filter((group) => group.claims.some(isWrong));
+  const shown = checked.result.shown.map((item) => ({
+    span: item.directive,
+    title: item.value
+      ? labels.shownValue(formatValue(item.value))
+      : labels.notShown(item.reason ? reasonMessage(item.reason) : ''),
+  }));
+  const verdicts = [...asked, ...wrong].map((group) => ({ span: group.span, title: groupTitle(checked, group) }));
+  const failed = checked.result.problems
+    .filter((problem) => directiveAround(checked, problem.span))
+    .map((problem) => ({ span: problem.span, title: labels.notUnderstood }));
+  return [...verdicts, ...shown]
+    .flatMap((lens) => withActions(checked, lens))
+    .concat(failed)
+    .sort(byPlace);
+}
+
+interface Group {
+  readonly span: Span;
+  readonly claims: readonly CheckedClaim[];
+}
+
+function groups(claims: readonly CheckedClaim[], placeOf: (claim: CheckedClaim) => Span): readonly Group[] {
+  const found = new Map<string, { span: Span; claims: CheckedClaim[] }>();
+  for (const claim of claims) {
+    const place = placeOf(claim);
+    const group = found.get(spanKey(place)) ?? { span: place, claims: [] };
+    group.claims.push(claim);
+    found.set(spanKey(place), group);
+  }
+  return [...found.values()];
+}
+
+/** ✓ for the whole only if every claim was decided; else the count of those that were. */
+function groupTitle(checked: Checked, { span, claims }: Group): string {
+  const count = (...kinds: VerdictKind[]): number =>
+    claims.filter((claim) => kinds.includes(claim.verdict.kind)).length;
+  const unread = count('unknown') + unreadParts(checked, span, claims);
+  const all = claims.length + unread - count('unknown');
+  const [fails, follows, right] = [count('fails'), count('follows'), count('holds', 'rounded')];
+  const only = (kind: VerdictKind): CheckedClaim => claims.find((claim) => claim.verdict.kind === kind) as CheckedClaim;
+  if (all === 1 && claims[0]) return labels.singleTitle(claims[0]);
+  if (fails === 1) return labels.singleTitle(only('fails'));
+  if (fails > 1) return labels.stepsFail(fails, all);
+  if (follows > 0) return labels.stepsFollow(follows, all);
+  if (right === 0) return labels.stepsUnread(all);
+  return unread === 0 ? labels.stepsHold(all) : labels.stepsPartly(right, all, unread);
+}
+
+/** Places in the block that were not read at all and therefore made no claim. */
+function unreadParts(checked: Checked, place: Span, claims: readonly CheckedClaim[]): number {
+  const blocks = claims.map((claim) => claim.block);
+  return checked.result.notRead.filter(
+    (item) =>
+      blocks.some((block) => overlaps(block, item.span)) &&
+      !overlaps(place, item.span) &&
+      !claims.some((claim) => overlaps(claim.range, item.span)),
+  ).length;
+}
+
+const isWrong = ({ verdict }: CheckedClaim): boolean => verdict.kind === 'fails';
+
+function withActions(checked: Checked, lens: ServiceLens): ServiceLens[] {
+  const insert = insertResult(checked, lens.span.from);
+  const actions: ServiceLens[] = [{ span: lens.span, title: labels.recompute, action: 'recompute' }];
+  if (insert) actions.push({ span: lens.span, title: labels.insertResult, action: 'insertResult' });
+  return [lens, ...actions];
+}
+
+const directiveAround = (checked: Checked, place: Span): boolean =>
+  checked.document.items.some((item) => item.kind === 'directive' && overlaps(item.span, place));
+
+const byPlace = (a: ServiceLens, b: ServiceLens): number => a.span.from - b.span.from;

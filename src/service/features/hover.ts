@@ -1,0 +1,105 @@
+/** The hover of a claim, a directive or a defined symbol: how it was read, written against computed, every intermediate value. Markdown. */
+import type { CheckedClaim, Shown, SymbolInfo, TraceStep } from '../../checks/verdict';
+import { span, type Span } from '../../text/span';
+import { formatValue } from '../format';
+import { claimMessage, labels, reasonMessage } from '../messages';
+import { claimById, includesOffset, spanLength, visibleClaims, type Checked } from '../model';
+import { displayName } from '../names';
+import { code, escapeMarkdown, valueBlock } from '../markdown';
+
+export interface ServiceHover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** The smallest thing at the offset that has something to say; a failing claim before others of the same size. */
+export function hover(checked: Checked, offset: number): ServiceHover | undefined {
+  const candidates = [
+    ...visibleClaims(checked).flatMap((claim) => claimPlaces(claim).map((place) => ({ place, claim }))),
+  ].filter(({ place }) => includesOffset(place, offset));
+  const [best] = candidates.sort(
+    (a, b) => spanLength(a.place) - spanLength(b.place) || weight(a.claim) - weight(b.claim),
+  );
+  if (best) return { span: best.place, markdown: claimHover(checked, best.claim) };
+  const shown = checked.result.shown.find((item) => includesOffset(item.directive, offset));
+  if (shown) return { span: shown.directive, markdown: shownHover(shown) };
+  return symbolHover(checked, offset);
+}
+
+const claimPlaces = (claim: CheckedClaim): Span[] =>
+  [claim.range, claim.directive, ...claim.verdict.parts.map((part) => part.span)].filter(
+    (place) => place !== undefined,
+  );
+
+const weight = ({ verdict }: CheckedClaim): number =>
+  ({ fails: 0, follows: 1, unknown: 2, rounded: 3, holds: 4 })[verdict.kind];
+
+const MARKS = { holds: '✓', rounded: '✓', follows: '↳', fails: '✗', unknown: '?' } as const;
+
+function claimHover(checked: Checked, claim: CheckedClaim): string {
+  const { verdict } = claim;
+  const cause = claimById(checked, verdict.cause);
+  return paragraphs(
+    `**${MARKS[verdict.kind]} ${escapeMarkdown(claimMessage(claim))}**`,
+    claim.readAs && `${labels.readAs}: ${code(claim.readAs)}`,
+    cause && `${labels.causedBy}: ${escapeMarkdown(claimMessage(cause))}`,
+    comparison(claim),
+    counterexample(claim),
+    ...verdict.trace.map(traceStep),
+  );
+}
+
+/** Written and computed side by side, cell by cell; for numbers the message has said it, unless it holds. */
+function comparison({ verdict }: CheckedClaim): string | undefined {
+  const { written, computed } = verdict;
+  if (!computed || verdict.kind === 'unknown') return undefined;
+  const wrong = wrongCells(verdict.parts, computed.shape);
+  const decimals = verdict.parts.find((part) => part.decimals !== undefined)?.decimals;
+  const blocks = [
+    written && valueBlock(labels.written, written, { wrong }),
+    valueBlock(labels.computed, computed, { right: wrong, decimals: computed.shape.length > 0 ? decimals : undefined }),
+  ];
+  return paragraphs(...blocks);
+}
+
+/** Row-major indices of the parts that have a row or column. */
+function wrongCells(parts: CheckedClaim['verdict']['parts'], shape: readonly number[]): readonly number[] {
+  const columns = shape[1] ?? 1;
+  return parts
+    .filter((part) => part.row !== undefined || part.column !== undefined)
+    .map((part) =>
+      shape.length === 1
+        ? Math.max(part.row ?? 1, part.column ?? 1) - 1
+        : ((part.row ?? 1) - 1) * columns + (part.column ?? 1) - 1,
+    );
+}
+
+function counterexample({ verdict }: CheckedClaim): string | undefined {
+  const entries = Object.entries(verdict.counterexample ?? {});
+  if (entries.length === 0) return undefined;
+  const list = entries.map(([name, value]) => code(`${displayName(name)} = ${formatValue(value)}`));
+  return `${labels.counterexample}: ${list.join(', ')}`;
+}
+
+const traceStep = (step: TraceStep): string =>
+  valueBlock(step.label, step.value, { wrong: step.wrong ?? [], name: true });
+
+function shownHover(shown: Shown): string {
+  return paragraphs(
+    `${labels.readAs}: ${code(shown.readAs)}`,
+    shown.value && valueBlock(labels.shown, shown.value, {}),
+    shown.reason && escapeMarkdown(labels.notShown(reasonMessage(shown.reason))),
+    ...shown.trace.map(traceStep),
+  );
+}
+
+function symbolHover(checked: Checked, offset: number): ServiceHover | undefined {
+  const at = (symbol: SymbolInfo): Span | undefined => symbol.places.find((place) => includesOffset(place, offset));
+  const symbol = checked.result.symbols.find((item) => item.value && at(item));
+  const place = symbol && at(symbol);
+  if (!symbol?.value || !place) return undefined;
+  const label = labels.hasValue(displayName(symbol.key));
+  return { span: span(place.from, place.to), markdown: valueBlock(label, symbol.value, {}) };
+}
+
+const paragraphs = (...blocks: readonly (string | undefined | false)[]): string => blocks.filter(Boolean).join('\n\n');

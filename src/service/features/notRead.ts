@@ -1,0 +1,79 @@
+/** What was not read or not decided, each with its reason and, where it helps, a directive that is ready to insert. */
+import type { Reason } from '../../engine/expression';
+import { overlaps, type Span } from '../../text/span';
+import type { TextEdit } from '../../text/edit';
+import { labels, reasonMessage } from '../messages';
+import { source, visibleClaims, type Checked } from '../model';
+import { directiveAbove } from './directiveText';
+import { displayName } from '../names';
+
+export interface Suggestion {
+  readonly title: string;
+  readonly edit: TextEdit;
+}
+
+export interface NotReadEntry {
+  readonly span: Span;
+  /** The formula in one line, cut after 80 characters. */
+  readonly text: string;
+  readonly code: Reason['code'];
+  readonly message: string;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** Formulas in which nothing was decided, and undecided claims of the others; in document order, one a place. */
+export function notReadList(checked: Checked): readonly NotReadEntry[] {
+  const formulas = checked.result.notRead;
+  const claims = visibleClaims(checked)
+    .filter((claim) => claim.verdict.kind === 'unknown' && claim.verdict.reason)
+    .map((claim) => ({ span: claim.range, reason: claim.verdict.reason as Reason }))
+    .filter((claim) => !formulas.some((formula) => overlaps(formula.span, claim.span)));
+  const places = new Map([...formulas, ...claims].map((item) => [`${item.span.from}`, item]));
+  return [...places.values()]
+    .sort((a, b) => a.span.from - b.span.from)
+    .map(({ span, reason }) => ({
+      span,
+      text: excerpt(source(checked, span)),
+      code: reason.code,
+      message: reasonMessage(reason),
+      suggestions: suggestions(checked, span, reason),
+    }));
+}
+
+/** `let` for a symbol without a value, `assume` for one whose shape or dependence is not known. */
+export function suggestions(checked: Checked, at: Span, reason: Reason): readonly Suggestion[] {
+  if (reason.name === undefined) return [];
+  const name = typedName(checked, reason);
+  const offers = bodies[reason.code]?.(name) ?? [];
+  return offers.flatMap(({ title, body }) => {
+    const edit = directiveAbove(checked, at, body);
+    return edit ? [{ title, edit }] : [];
+  });
+}
+
+interface Offer {
+  readonly title: string;
+  readonly body: string;
+}
+
+const bodies: Readonly<Partial<Record<Reason['code'], (name: string) => readonly Offer[]>>> = {
+  'no-value': (name) => [
+    { title: labels.define(name), body: `let: ${name} = …` },
+    { title: labels.declare(name), body: `assume: ${name} ∈ R` },
+  ],
+  'unknown-shape': (name) => [{ title: labels.declare(name), body: `assume: ${name} ∈ R^{…}` }],
+  'no-dependence': (name) => [{ title: labels.declare(name), body: `assume: … does not depend on ${name}` }],
+};
+
+/** The name as the student wrote it, if the reason points at it. */
+function typedName(checked: Checked, reason: Reason): string {
+  const written = reason.span ? source(checked, reason.span) : '';
+  return /^[^\s=&$;,]{1,24}$/.test(written) ? written : displayName(reason.name ?? '');
+}
+
+const MOST_TEXT = 80;
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MOST_TEXT ? `${line.slice(0, MOST_TEXT - 1)}…` : line;
+}

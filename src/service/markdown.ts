@@ -1,0 +1,90 @@
+/**
+ * Markdown as VS Code's hovers show it: `table`, `td` and `span style="color:var(--vscode-…);"` pass its sanitizer, MathML and SVG do not,
+ * and a blank line would end an HTML block. Arrays up to 8×8 are tables, larger ones code blocks. A wrong cell has a colour and a mark.
+ */
+import type { Value } from '../engine/value';
+import { decimalsOf, formatNumber, formatShape, formatValue, range, type NumberStyle } from './format';
+import { labels } from './messages';
+import { dimensions } from './rewrite';
+
+const LARGEST = 8;
+const MOST_ROWS = 40;
+const WRONG = 'var(--vscode-editorError-foreground)';
+const RIGHT = 'var(--vscode-charts-green)';
+
+export interface BlockOptions {
+  /** Row-major indices of wrong cells: in red, with ✗. */
+  readonly wrong?: readonly number[];
+  /** Cells that correct a wrong one: in green, with ✓. */
+  readonly right?: readonly number[];
+  readonly decimals?: number;
+  /** The label is the name of a quantity: shown as code. */
+  readonly name?: boolean;
+}
+
+/** A labelled value: on one line, as a table or as a code block, by its size. */
+export function valueBlock(label: string, value: Value, options: BlockOptions): string {
+  const title = options.name ? code(label) : escapeMarkdown(label);
+  if (value.shape.length === 0) return `${title}: ${code(formatNumber(value.data[0] ?? NaN, style(value, options)))}`;
+  const [rows, columns] = dimensions(value);
+  const size = `${title} (${formatShape(value.shape)})`;
+  const small = value.shape.length <= 2 && rows <= LARGEST && columns <= LARGEST;
+  return small
+    ? `${size}\n\n${table(value, rows, columns, options)}`
+    : `${size}${largeArray(value, rows, columns, options)}`;
+}
+
+/** Text that Markdown shows as it stands. */
+export const escapeMarkdown = (text: string): string =>
+  text.replace(/[\\`*_{}[\]()#+!|~$<>&-]/g, (c) =>
+    c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '&' ? '&amp;' : `\\${c}`,
+  );
+
+/** An inline code span, whatever backticks the text has. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+function table(value: Value, rows: number, columns: number, options: BlockOptions): string {
+  const lines = range(rows).map((row) => {
+    const cells = range(columns).map(
+      (column) => `<td align="right">${cell(value, row * columns + column, options)}</td>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<table>${lines.join('')}</table>`;
+}
+
+function cell(value: Value, index: number, options: BlockOptions): string {
+  const text = formatNumber(value.data[index] ?? NaN, style(value, options));
+  if (options.wrong?.includes(index)) return `<span style="color:${WRONG};">✗ ${text}</span>`;
+  if (options.right?.includes(index)) return `<span style="color:${RIGHT};">✓ ${text}</span>`;
+  return text;
+}
+
+/** The first rows as a code block; wrong cells are named below it. */
+function largeArray(value: Value, rows: number, columns: number, options: BlockOptions): string {
+  if (value.shape.length > 2) return `\n\n${code(formatValue(value))}`;
+  const texts = Array.from(value.data, (number) => formatNumber(number, style(value, options)));
+  const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const lines = range(Math.min(rows, MOST_ROWS)).map((row) =>
+    texts
+      .slice(row * columns, (row + 1) * columns)
+      .map((text) => text.padStart(width))
+      .join('  '),
+  );
+  const more = rows > MOST_ROWS ? ['…'] : [];
+  const wrong = (options.wrong ?? []).map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`);
+  const note = wrong.length > 0 ? `\n\n${labels.wrongEntries(wrong.join(', '))}` : '';
+  return `\n\n\`\`\`text\n${[...lines, ...more].join('\n')}\n\`\`\`${note}`;
+}
+
+/** Given decimals only where they hide nothing: an integer array stays one. */
+function style(value: Value, options: BlockOptions): NumberStyle {
+  const integers = Array.from(value.data).every((number) => decimalsOf(formatNumber(number)) === undefined);
+  return integers ? {} : { decimals: options.decimals };
+}

@@ -1,0 +1,124 @@
+/**
+ * Documents, their versions and what was found in them. The host drives `check`, step by step; the features answer for the last
+ * version that was checked to its end, and each answer carries that version.
+ */
+import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
+import type { Language, SourceDocument } from '../document/model';
+import type { Span } from '../text/span';
+import type { TextEdit } from '../text/edit';
+import { codeActions, type ServiceAction } from './features/codeActions';
+import { codeLenses, type ServiceLens } from './features/codeLens';
+import { diagnostics, type ServiceDiagnostic } from './features/diagnostics';
+import { hover, type ServiceHover } from './features/hover';
+import { insertResult } from './features/insertResult';
+import { notReadList, type NotReadEntry } from './features/notRead';
+import { fileReport, type FileReport } from './features/report';
+import { summary, type Summary } from './features/summary';
+import type { Checked, Checker } from './model';
+import { presentable } from './presentable';
+
+/** What the service needs from outside. */
+export interface Ports {
+  readonly read: (text: string, language: Language) => SourceDocument;
+  readonly check: Checker;
+}
+
+/** A claim as soon as it is decided, with the version of the text that it stands on. */
+export interface Decided {
+  readonly version: number;
+  readonly claim: CheckedClaim;
+}
+
+/** An answer and the version of the text that its offsets belong to. */
+export interface Versioned<T> {
+  readonly version: number;
+  readonly value: T;
+}
+
+export interface MathService {
+  openDocument(uri: string, language: Language, version: number, text: string): void;
+  updateDocument(uri: string, language: Language, version: number, text: string): void;
+  closeDocument(uri: string): void;
+  /** A file that a document includes; documents that need it are to be checked again: their uris are returned. */
+  setFile(uri: string, text: string): readonly string[];
+  setOptions(options: Partial<CheckOptions>): void;
+  /** Files that the document names and that were not given yet, as written. */
+  needs(uri: string): readonly string[];
+  /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget. Returns false for a document that is not open or has changed meanwhile. */
+  check(uri: string, effort?: number): Generator<Decided, boolean>;
+  /** The text's version and the last version that was checked to its end. */
+  version(uri: string): number | undefined;
+  checkedVersion(uri: string): number | undefined;
+  diagnostics(uri: string): Versioned<readonly ServiceDiagnostic[]> | undefined;
+  hover(uri: string, offset: number): Versioned<ServiceHover> | undefined;
+  codeLenses(uri: string): Versioned<readonly ServiceLens[]> | undefined;
+  codeActions(uri: string, selected: Span): Versioned<readonly ServiceAction[]> | undefined;
+  insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
+  notRead(uri: string): Versioned<readonly NotReadEntry[]> | undefined;
+  summary(uri: string): Versioned<Summary> | undefined;
+  /** The JSON contract of one file, under the path that it is to name. */
+  report(uri: string, path: string): FileReport | undefined;
+}
+
+interface Entry {
+  readonly language: Language;
+  readonly version: number;
+  readonly text: string;
+  readonly checked?: Checked;
+}
+
+export function createService(ports: Ports): MathService {
+  const entries = new Map<string, Entry>();
+  const files = new Map<string, string>();
+  let options: CheckOptions = defaultOptions;
+
+  const open = (uri: string, language: Language, version: number, text: string): void => {
+    entries.set(uri, { language, version, text, checked: entries.get(uri)?.checked });
+  };
+  const ask = <T>(uri: string, feature: (checked: Checked) => T | undefined): Versioned<T> | undefined => {
+    const checked = entries.get(uri)?.checked;
+    const value = checked && feature(checked);
+    return checked && value !== undefined ? { version: checked.version, value } : undefined;
+  };
+  const needs = (checked: Checked | undefined): readonly string[] =>
+    (checked?.document.includes ?? []).map((include) => include.path).filter((path) => !files.has(path));
+
+  function* check(uri: string, effort = 1): Generator<Decided, boolean> {
+    const entry = entries.get(uri);
+    if (!entry) return false;
+    const document = ports.read(entry.text, entry.language);
+    const steps = ports.check(document, { ...options, budget: options.budget * effort });
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) yield { version: entry.version, claim: step.value };
+    if (entries.get(uri)?.version !== entry.version) return false;
+    const checked = { uri, version: entry.version, document, result: presentable(step.value) };
+    entries.set(uri, { ...entry, checked });
+    return true;
+  }
+
+  return {
+    openDocument: open,
+    updateDocument: open,
+    closeDocument: (uri) => void entries.delete(uri),
+    setFile: (uri, text) => {
+      files.set(uri, text);
+      return [...entries].filter(([, { checked }]) => includesFile(checked, uri)).map(([name]) => name);
+    },
+    setOptions: (changes) => void (options = { ...options, ...changes }),
+    needs: (uri) => needs(entries.get(uri)?.checked),
+    check,
+    version: (uri) => entries.get(uri)?.version,
+    checkedVersion: (uri) => entries.get(uri)?.checked?.version,
+    diagnostics: (uri) => ask(uri, diagnostics),
+    hover: (uri, offset) => ask(uri, (checked) => hover(checked, offset)),
+    codeLenses: (uri) => ask(uri, codeLenses),
+    codeActions: (uri, selected) => ask(uri, (checked) => codeActions(checked, selected)),
+    insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),
+    notRead: (uri) => ask(uri, notReadList),
+    summary: (uri) => ask(uri, summary),
+    report: (uri, path) => ask(uri, (checked) => fileReport(checked, path))?.value,
+  };
+}
+
+const includesFile = (checked: Checked | undefined, uri: string): boolean =>
+  (checked?.document.includes ?? []).some((include) => include.path === uri);

@@ -1,0 +1,22 @@
+/** What probably went wrong, where the checker found that it fits exactly. Full sentences. */
+import type { Explanation } from '../../checks/verdict';
+
+export const explanationMessage = (explanation: Explanation): string => sentences[explanation.code](explanation.detail);
+
+const sentences: Readonly<Record<Explanation['code'], (detail?: string) => string>> = {
+  transposed: () => 'What is written is the transpose of the right result.',
+  sign: () => 'Only the sign is wrong.',
+  swapped: (detail) =>
+    detail ? `The right values are there, but ${detail} are swapped.` : 'The right values are there in another order.',
+  factor: (detail) => (detail ? `A factor of ${detail} is off.` : 'A constant factor is off.'),
+  'log-base': (detail) =>
+    detail ? `It is right for the logarithm to base ${detail}.` : 'It is right for a logarithm to another base.',
+  truncated: () => 'The digits are cut off instead of rounded.',
+  digit: () => 'One digit is wrong.',
+  'index-shift': () => 'It is right for an index shifted by one.',
+  'missing-factor': (detail) => (detail ? `The factor ${detail} is missing.` : 'A factor is missing.'),
+  'missing-bias': (detail) => (detail ? `The bias ${detail} was left out.` : 'The bias was left out.'),
+  'not-flipped': () => 'It is right for a kernel that is not flipped.',
+  copied: (detail) =>
+    detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
+};

@@ -1,0 +1,158 @@
+/** What a verdict says, as one line. Every template is a whole sentence part of its own; none is put together from pieces. */
+import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
+import { formatNumber, formatValue } from '../format';
+import { explanationMessage } from './explanations';
+import { reasonMessage } from './reasons';
+
+const LISTED_PARTS = 4;
+const SHORT_SOURCE = 40;
+
+/** The whole message of a claim, for JSON, hovers and the first line of a diagnostic. */
+export function claimMessage(claim: CheckedClaim): string {
+  const message = templates[claim.verdict.code](claim);
+  const { explanation } = claim.verdict;
+  return explanation && explanation.code !== 'truncated' ? `${message}. ${explanationMessage(explanation)}` : message;
+}
+
+/** The message at one part: what stands there and what should. */
+export function partMessage(claim: CheckedClaim, part: Part): string {
+  if (claim.verdict.code !== 'entry') return claimMessage(claim);
+  const { explanation } = claim.verdict;
+  const message = correction(part) ?? `${quoted(part)} is wrong`;
+  return explanation ? `${message}. ${explanationMessage(explanation)}` : message;
+}
+
+/** The computed value of a part with the digits of the written one. */
+export function partComputed(part: Part): string | undefined {
+  if (part.computed === undefined) return undefined;
+  return formatNumber(part.computed, {
+    decimals: part.decimals,
+    fraction: part.fraction,
+    exact: part.exact,
+    unlike: part.written,
+  });
+}
+
+/** `2 of 4 entries differ`. */
+export function entryCount(verdict: Verdict): string {
+  const wrong = verdict.parts.length;
+  const all = verdict.written?.data.length ?? verdict.computed?.data.length;
+  if (all === undefined || all < wrong) return wrong === 1 ? '1 entry differs' : `${wrong} entries differ`;
+  return wrong === 1 ? `1 of ${all} entries differs` : `${wrong} of ${all} entries differ`;
+}
+
+const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> = {
+  exact: (claim) => (claim.readAs ? `Holds: ${claim.readAs}` : 'Holds'),
+  identity: (claim) =>
+    claim.readAs
+      ? `Holds at every value tried, at two precisions: ${claim.readAs}`
+      : 'Holds at every value tried, at two precisions',
+  convention: ({ verdict }) => `Holds under the convention "${verdict.convention ?? 'another one'}"`,
+  rounded: ({ verdict }) => {
+    const value = verdict.computed;
+    if (!value || value.shape.length > 0) return 'True to the digits shown';
+    return `True to the digits shown; more exactly it is ${formatNumber(value.data[0] ?? NaN)}`;
+  },
+  entry: ({ verdict }) => {
+    const listed = verdict.parts.slice(0, LISTED_PARTS).map(entryText);
+    const more = verdict.parts.length - listed.length;
+    const tail = more > 0 ? `, and ${more} more` : '';
+    return listed.length === 0 ? entryCount(verdict) : `${entryCount(verdict)}: ${listed.join(', ')}${tail}`;
+  },
+  value: (claim) => onePart(claim, correction) ?? wrongRelation(claim),
+  'not-identical': ({ verdict }) => {
+    const point = counterexampleText(verdict);
+    return point === '' ? 'The two sides are not equal' : `The two sides are not equal: try ${point}`;
+  },
+  shape: ({ verdict }) => shapeMessage(verdict),
+  truncated: (claim) =>
+    onePart(claim, (part, right) => `${quoted(part)} is truncated; rounded it is ${right}`) ??
+    'The digits are truncated instead of rounded',
+  'last-digit': (claim) =>
+    onePart(claim, (part, right) => `The last digit of ${quoted(part)} is off; rounded it is ${right}`) ??
+    'The last digit is off',
+  'second-value': ({ verdict }) => {
+    const [first, second] = verdict.parts;
+    if (!first || !second) return 'This is a second value for the same thing, and they differ';
+    return `Two values for the same thing: first ${quoted(first)}, then ${quoted(second)}`;
+  },
+  substitution: (claim) =>
+    onePart(claim, (part, right) => `${quoted(part)} is put in for a value that is ${right}`) ??
+    'A number put in is not the value of the symbol it stands for',
+  condition: ({ verdict }) =>
+    verdict.computed
+      ? `This condition is not met: the left side comes to ${formatValue(verdict.computed)}`
+      : 'The values given do not meet this condition',
+  follows: (claim) =>
+    onePart(claim, (_, right) => `Follows from an earlier error; without it this would be ${right}`) ??
+    'Follows from an earlier error; this step itself is right',
+  unknown: ({ verdict }) =>
+    verdict.reason ? `Not decided: ${reasonMessage(verdict.reason)}` : 'Not decided: no reason was recorded',
+};
+
+/** `(1,1) should be 6`; `entry 3 should be 6` in a vector. */
+function entryText(part: Part): string {
+  const right = partComputed(part);
+  const place = entryPlace(part);
+  return right === undefined ? `${place} is wrong` : `${place} should be ${right}`;
+}
+
+function entryPlace(part: Part): string {
+  if (part.row !== undefined && part.column !== undefined) return `(${part.row},${part.column})`;
+  const index = part.row ?? part.column;
+  return index === undefined ? quoted(part) : `entry ${index}`;
+}
+
+function onePart(claim: CheckedClaim, template: (part: Part, right: string) => string | undefined): string | undefined {
+  const [part] = claim.verdict.parts;
+  const right = part && partComputed(part);
+  return right === undefined || claim.verdict.parts.length > 1 ? undefined : template(part as Part, right);
+}
+
+function correction(part: Part, right = partComputed(part)): string | undefined {
+  return right === undefined ? undefined : `${quoted(part)} should be ${right}`;
+}
+
+/** The written piece, if it is short enough to read in a sentence. */
+const quoted = (part: Part): string =>
+  part.written.length === 0 || part.written.length > SHORT_SOURCE || part.written.includes('\n')
+    ? 'this'
+    : part.written.trim();
+
+const EQUALITIES: ReadonlySet<string> = new Set(['=', '≈', '≡', ':=', '≅', '≐', '←', '']);
+
+function wrongRelation(claim: CheckedClaim): string {
+  const { computed, written } = claim.verdict;
+  if (!computed || !written) return EQUALITIES.has(claim.relation) ? 'The two sides differ' : 'This relation is false';
+  const [left, right] = [formatValue(computed), formatValue(written)];
+  if (EQUALITIES.has(claim.relation)) return `The two sides differ: ${left} on the left, ${right} on the right`;
+  return `The relation ${claim.relation} is false: ${left} on the left, ${right} on the right`;
+}
+
+function counterexampleText(verdict: Verdict): string {
+  return Object.entries(verdict.counterexample ?? {})
+    .map(([name, value]) => `${name} = ${formatValue(value)}`)
+    .join(', ');
+}
+
+/** `W_o is 3×4, H is 12×1: they do not multiply`, from the parts' operands where there are two. */
+function shapeMessage(verdict: Verdict): string {
+  const { reason } = verdict;
+  const shapes = reason?.detail?.split(' and ') ?? [];
+  const [first, second] = verdict.parts;
+  const does = shapeVerbs[reason?.name ?? ''] ?? 'they do not fit together';
+  if (shapes.length !== 2) return reason?.detail ? `The shapes do not fit: ${reason.detail}` : 'The shapes do not fit';
+  if (first && second) return `${quoted(first)} is ${shapes[0]}, ${quoted(second)} is ${shapes[1]}: ${does}`;
+  return `The left one is ${shapes[0]}, the right one is ${shapes[1]}: ${does}`;
+}
+
+const shapeVerbs: Readonly<Record<string, string | undefined>> = {
+  times: 'they do not multiply',
+  matmul: 'they do not multiply',
+  product: 'they do not multiply',
+  plus: 'they cannot be added',
+  minus: 'they cannot be subtracted',
+  hadamard: 'they do not multiply entry by entry',
+  equal: 'they cannot be equal',
+  '=': 'they cannot be equal',
+};

@@ -1,0 +1,36 @@
+/** What the features work on: one version of one document with everything that was found in it. */
+import type { CheckedClaim, CheckOptions, CheckResult, Part } from '../checks/verdict';
+import type { SourceDocument } from '../document/model';
+import { slice, type Span } from '../text/span';
+
+export interface Checked {
+  readonly uri: string;
+  /** The version of the text that every span below belongs to. */
+  readonly version: number;
+  readonly document: SourceDocument;
+  readonly result: CheckResult;
+}
+
+/** The checker as the service needs it: yields each claim as it is decided, returns everything. */
+export type Checker = (document: SourceDocument, options: CheckOptions) => Generator<CheckedClaim, CheckResult>;
+
+export const source = (checked: Checked, span: Span): string => slice(checked.document.text, span);
+
+/** Claims that the editor shows: all but the ignored ones. */
+export const visibleClaims = (checked: Checked): readonly CheckedClaim[] =>
+  checked.result.claims.filter((claim) => !claim.ignored);
+
+export const claimById = (checked: Checked, id: string | undefined): CheckedClaim | undefined =>
+  id === undefined ? undefined : checked.result.claims.find((claim) => claim.id === id);
+
+/** Parts to mark: the wrong pieces, or the whole right member where no smaller piece is known. */
+export function markedParts(checked: Checked, claim: CheckedClaim): readonly Part[] {
+  if (claim.verdict.parts.length > 0) return claim.verdict.parts;
+  return [{ span: claim.range, written: source(checked, claim.range) }];
+}
+
+export const spanKey = (span: Span): string => `${span.from}-${span.to}`;
+
+export const includesOffset = (span: Span, offset: number): boolean => span.from <= offset && offset <= span.to;
+
+export const spanLength = (span: Span): number => span.to - span.from;

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Verdict } from '../../../src/checks/verdict';
+import { claimMessage, problemMessage, reasonMessage } from '../../../src/service/messages';
+import { span } from '../../../src/text/span';
+import { claim, part, value, verdict } from './fixture';
+
+const message = (fields: Parameters<typeof verdict>[0], relation = '='): string =>
+  claimMessage(claim({ range: span(0, 1), relation, verdict: verdict(fields) }));
+
+const text = '4 6 32 36 0.0069 0.0993';
+const matrix: Pick<Verdict, 'written' | 'computed'> = {
+  written: value([2, 2], 4, 6, 32, 36),
+  computed: value([2, 2], 6, 6, 40, 36),
+};
+
+describe('messages', () => {
+  it('lists the entries that differ', () => {
+    const parts = [
+      part(text, '4', { row: 1, column: 1, computed: 6 }),
+      part(text, '32', { row: 2, column: 1, computed: 40 }),
+    ];
+    assert.equal(
+      message({ kind: 'fails', code: 'entry', parts, ...matrix }),
+      '2 of 4 entries differ: (1,1) should be 6, (2,1) should be 40',
+    );
+    const transposed = { kind: 'fails', code: 'entry', parts, ...matrix, explanation: { code: 'transposed' } } as const;
+    assert.equal(
+      message(transposed),
+      '2 of 4 entries differ: (1,1) should be 6, (2,1) should be 40. What is written is the transpose of the right result.',
+    );
+  });
+  it('names four entries at most', () => {
+    const parts = [1, 2, 3, 4, 5, 6].map((row) => part(text, '4', { row, computed: row }));
+    assert.equal(
+      message({ kind: 'fails', code: 'entry', parts, computed: value([6], 1, 2, 3, 4, 5, 6) }),
+      '6 of 6 entries differ: entry 1 should be 1, entry 2 should be 2, entry 3 should be 3, entry 4 should be 4, and 2 more',
+    );
+  });
+  it('corrects a number with the digits written', () => {
+    const parts = [part(text, '0.0993', { computed: 0.10047869, decimals: 4 })];
+    assert.equal(message({ kind: 'fails', code: 'value', parts }), '0.0993 should be 0.1005');
+  });
+  it('tells truncation from a wrong value', () => {
+    const parts = [part(text, '0.0069', { computed: 0.006955, decimals: 4 })];
+    assert.equal(
+      message({ kind: 'fails', code: 'truncated', severity: 'hint', parts, explanation: { code: 'truncated' } }),
+      '0.0069 is truncated; rounded it is 0.0070',
+    );
+  });
+  it('names the operands whose shapes do not fit', () => {
+    const source = 'W_o H';
+    const parts = [part(source, 'W_o'), part(source, 'H')];
+    const reason = { code: 'shape', name: 'times', detail: '3×4 and 12×1' } as const;
+    assert.equal(
+      message({ kind: 'fails', code: 'shape', parts, reason }),
+      'W_o is 3×4, H is 12×1: they do not multiply',
+    );
+  });
+  it('says which relation is false', () => {
+    const sides = { computed: value([], 3), written: value([], 2) };
+    assert.equal(
+      message({ kind: 'fails', code: 'value', ...sides }, '<'),
+      'The relation < is false: 3 on the left, 2 on the right',
+    );
+    assert.equal(
+      message({ kind: 'fails', code: 'value', ...sides }),
+      'The two sides differ: 3 on the left, 2 on the right',
+    );
+  });
+  it('gives the point where an identity breaks', () => {
+    const counterexample = { x: value([], 0.5), v: value([2], 1, -1) };
+    assert.equal(
+      message({ kind: 'fails', code: 'not-identical', counterexample }),
+      'The two sides are not equal: try x = 0.5, v = (1, -1)',
+    );
+  });
+  it('says what a tick compared', () => {
+    const held = claim({
+      range: span(0, 1),
+      readAs: '3·620 is 1860',
+      verdict: verdict({ kind: 'holds', code: 'exact' }),
+    });
+    assert.equal(claimMessage(held), 'Holds: 3·620 is 1860');
+  });
+  it('names the token that was not understood, and what to do', () => {
+    assert.equal(
+      reasonMessage({ code: 'no-value', name: 'δ_h1' }),
+      'δ_h1 has no value here; give it one with "let: δ_h1 = …" or declare it with "assume"',
+    );
+    assert.equal(reasonMessage({ code: 'not-read', name: '\\foo' }), 'the notation \\foo is not known to Chainrule');
+    assert.equal(reasonMessage({ code: 'shape', detail: '3×4 and 2' }), 'the shapes do not fit (3×4 and 2)');
+  });
+  it('says where a directive stopped and what was expected', () => {
+    const problem = { span: span(0, 1), code: 'expected', token: 'at', expected: ['a name', 'a number'] };
+    assert.equal(problemMessage(problem), 'Expected a name or a number, found "at"');
+    assert.equal(problemMessage({ ...problem, token: '' }), 'Expected a name or a number, found the end');
+  });
+});
