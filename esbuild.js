@@ -4,6 +4,7 @@
  */
 const { existsSync } = require('node:fs');
 const esbuild = require('esbuild');
+const { version } = require('./package.json');
 
 const development = process.argv.includes('--dev');
 
@@ -13,6 +14,7 @@ const shared = {
   minify: !development,
   sourcemap: development ? 'linked' : false,
   legalComments: 'none',
+  define: { CHAINRULE_VERSION: JSON.stringify(version) },
   metafile: true,
   logLevel: 'info',
 };

@@ -35,6 +35,7 @@ try {
     mainFields: ['module', 'main'],
     external: ['mocha', 'esbuild', 'typescript', 'playwright-core'],
     sourcemap: 'linked',
+    define: { CHAINRULE_VERSION: '"0.0.0-test"' },
     logLevel: 'warning',
   });
 } catch {

@@ -67,9 +67,9 @@ describe('architecture', () => {
 const folderOf = (file: string): string => file.split('/')[0] ?? '';
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:\bfrom|^import|\bimport\(|\brequire\()\s*['"]([^'"\n]+)['"]/gm)].map(
-    (match) => match[1] ?? '',
-  );
+  return [
+    ...text.matchAll(/(?:^(?:import|export|\})[^'"\n]*\bfrom|^import|\bimport\(|\brequire\()\s*['"]([^'"\s]+)['"]/gm),
+  ].map((match) => match[1] ?? '');
 }
 
 function offence(file: string, specifier: string): string[] {

@@ -1,0 +1,168 @@
+/**
+ * The VS Code that the editor suite and `npm start` run in where no desktop VS Code can be had: npm's code-server, installed once
+ * into .vscode-test/, in the Chromium of this machine. Nothing is skipped silently: what is missing is an error that says what to install.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+
+const version = '4.100.3';
+const folder = resolve('.vscode-test', `code-server-${version}`);
+const root = join(folder, 'node_modules', 'code-server');
+const stamp = join(folder, 'complete');
+
+/** Installs the host if it is not there; returns the path of its entry script. */
+export function installHost() {
+  if (existsSync(stamp)) return join(root, 'out', 'node', 'entry.js');
+  console.log(`Installing VS Code in the browser (code-server ${version}) into .vscode-test/, once …`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel', 'error'];
+  const vscode = join(root, 'lib', 'vscode');
+  npm(['install', ...quiet, `code-server@${version}`], folder);
+  npm(['rebuild', 'argon2', '--loglevel', 'error'], folder);
+  npm(['install', ...quiet, '--omit=dev'], vscode);
+  npm(['install', ...quiet, '--omit=dev'], join(vscode, 'extensions'));
+  linkRipgrep(vscode);
+  writeFileSync(stamp, `${version}\n`);
+  return join(root, 'out', 'node', 'entry.js');
+}
+
+function npm(args, cwd) {
+  const windows = process.platform === 'win32';
+  const { status } = spawnSync(windows ? 'npm.cmd' : 'npm', args, { cwd, stdio: 'inherit', shell: windows });
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}. A network connection is needed once.`);
+}
+
+/** The search that VS Code runs needs ripgrep, whose own download is left out; file search does without it where there is none. */
+function linkRipgrep(vscode) {
+  const installed = onPath(['rg']);
+  const bin = join(vscode, 'node_modules', '@vscode', 'ripgrep', 'bin');
+  if (!installed || existsSync(join(bin, 'rg'))) return;
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(installed, join(bin, 'rg'));
+}
+
+/** The first of the programs that is on PATH, as an absolute path. */
+export function onPath(names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const suffixes = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+  return names
+    .flatMap((name) => folders.flatMap((path) => suffixes.map((suffix) => join(path, name + suffix))))
+    .find((path) => existsSync(path));
+}
+
+const usualBrowsers = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** Path of a Chromium; an error that says what to install where there is none. */
+export function findChromium() {
+  const named = process.env.CHROMIUM ?? process.env.CHROME_PATH;
+  const usual = [...(named ? [named] : []), ...(usualBrowsers[process.platform] ?? [])].find((path) =>
+    existsSync(path),
+  );
+  const found =
+    usual ?? onPath(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']);
+  if (found) return found;
+  throw new Error(
+    'No Chromium found: the editor suite needs one. Install Chromium or Chrome (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM to its path.',
+  );
+}
+
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Settings that keep the host quiet. */
+export const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.startupEditor': 'none',
+};
+
+/**
+ * Starts the host on a free port of 127.0.0.1 with a profile of its own.
+ * @param {{ settings?: object, install?: string, profile?: string }} options `install`: a .vsix to install first
+ * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => void }>}
+ */
+export async function startHost({ settings = {}, install, profile } = {}) {
+  const entry = installHost();
+  const home = profile ?? join(tmpdir(), `cr-${process.pid}-${Date.now().toString(36)}`);
+  const user = join(home, 'data', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  const directories = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'ext')];
+  const env = { ...process.env, HOME: home, TMPDIR: home, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
+  if (install) {
+    const { status, stderr } = spawnSync(process.execPath, [entry, ...directories, '--install-extension', install], {
+      env,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`installing ${install} failed:\n${stderr}`);
+  }
+  const port = await freePort();
+  const quiet = [
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+    '--disable-getting-started-override',
+    '--ignore-last-opened',
+  ];
+  const child = spawn(
+    process.execPath,
+    [entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, ...directories, ...quiet],
+    { env },
+  );
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = () => {
+    child.kill();
+    if (!profile) setTimeout(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }), 500);
+  };
+  await healthy(url, child, () => log);
+  return { url, port, log: () => log, stop };
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+async function healthy(url, child, log) {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  child.kill();
+  throw new Error(`VS Code did not start:\n${log()}`);
+}
