@@ -22,7 +22,7 @@ const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mai
 const browser = {
   ...shared,
   platform: 'browser',
-  define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+  define: { ...shared.define, 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
 };
 
 const bundles = [
@@ -51,7 +51,11 @@ function assertLean(outfile, inputs) {
   if (engine) throw new Error(`${outfile} contains ${engine}: the client must not carry the engine`);
 }
 
-build().catch((error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  build().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
+
+module.exports = { build };
