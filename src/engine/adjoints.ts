@@ -1,0 +1,113 @@
+/**
+ * The reverse sweep over a tape: from an output back to leaves. What lies between is found once; every sweep then takes a seed. Layouts: the Jacobian
+ * in numerator layout (rows follow the output's entries, columns the leaves' in order), gradients in the shape of the variable.
+ */
+import { add, join, reshape } from './operations/primitives';
+import type { Tape, TapeNode } from './tape';
+import { formatShape, isSingle, sizeOf } from './tensor';
+
+type Node<T> = TapeNode<T>;
+
+export class Sweep<T> {
+  private readonly steps: readonly Node<T>[];
+  private readonly relevant: ReadonlySet<Node<T>>;
+
+  /** `cut`: derivatives end at the leaves, also where a leaf depends on another. */
+  constructor(
+    readonly tape: Tape<T>,
+    readonly output: Node<T>,
+    readonly leaves: readonly Node<T>[],
+    cut: boolean,
+  ) {
+    const ends = new Set(leaves);
+    const reached = ancestors(output, cut ? ends : new Set()).sort((a, b) => a.id - b.id);
+    const relevant = new Set<Node<T>>();
+    for (const node of reached)
+      if (ends.has(node) || node.inputs.some((input) => relevant.has(input))) relevant.add(node);
+    this.relevant = relevant;
+    this.steps = reached.filter((node) => relevant.has(node) && !(cut && ends.has(node))).reverse();
+  }
+
+  /** The adjoint of each leaf, in its shape, for an adjoint of the output; a failed node if a step has none. */
+  adjoints(seed: Node<T>): Node<T>[] {
+    const { tape } = this;
+    const adjoints = new Map<Node<T>, Node<T>>([[this.output, seed]]);
+    const origin = tape.origin;
+    for (const node of this.steps) {
+      const adjoint = adjoints.get(node);
+      if (!adjoint) continue;
+      if (adjoint.failure) return this.leaves.map(() => adjoint);
+      this.propagate(node, adjoint, adjoints);
+    }
+    tape.origin = origin;
+    return this.leaves.map((leaf) => adjoints.get(leaf) ?? tape.zeros(leaf.shape));
+  }
+
+  /** All entries of the leaves' adjoints in a row. */
+  row(seed: Node<T>): Node<T> {
+    const size = this.leaves.reduce((total, leaf) => total + sizeOf(leaf.shape), 0);
+    return join(this.tape, this.adjoints(seed), [size]);
+  }
+
+  private propagate(node: Node<T>, adjoint: Node<T>, adjoints: Map<Node<T>, Node<T>>): void {
+    const { tape } = this;
+    const { inputs, primitive } = node;
+    tape.origin = node.origin;
+    const wanted = (input: number): boolean => this.relevant.has(inputs[input]!);
+    const found =
+      primitive?.adjoints?.({ tape, node, adjoint, inputs, wanted }) ??
+      inputs.map(() => tape.failHere('not-supported'));
+    for (const [k, contribution] of found.entries()) {
+      const input = inputs[k]!;
+      if (!contribution || !wanted(k)) continue;
+      const before = adjoints.get(input);
+      adjoints.set(input, before ? add(tape, before, contribution) : contribution);
+    }
+  }
+}
+
+/** [m, n]: the derivative of each entry of the output by each entry of the leaves. */
+export const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
+  const sweep = new Sweep(tape, output, leaves, true);
+  const rows: Node<T>[] = [];
+  const m = sizeOf(output.shape);
+  for (let k = 0; k < m && !rows.at(-1)?.failure; k++) rows.push(sweep.row(tape.unit(output.shape, k)));
+  const n = leaves.reduce((total, leaf) => total + sizeOf(leaf.shape), 0);
+  return rows.at(-1)?.failure ? rows.at(-1)! : join(tape, rows, [m, n]);
+};
+
+/** Of a scalar: in the shape of the variable; of several variables all entries in a vector. */
+export const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
+  if (output.failure) return output;
+  if (!isSingle(output.shape)) return tape.failHere('shape', formatShape(output.shape));
+  const sweep = new Sweep(tape, output, leaves, true);
+  const seed = tape.unit(output.shape, 0);
+  return leaves.length === 1 ? sweep.adjoints(seed)[0]! : sweep.row(seed);
+};
+
+/** By a scalar variable, in the shape of the output. */
+export const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<T> => {
+  if (output.failure) return output;
+  if (!isSingle(leaf.shape)) return tape.failHere('shape', formatShape(leaf.shape));
+  return reshape(tape, jacobian(tape, output, [leaf]), output.shape);
+};
+
+/** [n, n], of a scalar. */
+export const hessian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[], recording: boolean): Node<T> => {
+  const first = gradient(tape, output, leaves);
+  if (first.failure) return first;
+  tape.recording = recording;
+  return jacobian(tape, reshape(tape, first, [sizeOf(first.shape)]), leaves);
+};
+
+const ancestors = <T>(output: Node<T>, ends: ReadonlySet<Node<T>>): Node<T>[] => {
+  const seen = new Set<Node<T>>();
+  const pending = [output];
+  while (pending.length > 0) {
+    const node = pending.pop()!;
+    if (!node.tracked || seen.has(node)) continue;
+    seen.add(node);
+    if (!ends.has(node)) for (const input of node.inputs) pending.push(input);
+  }
+  return [...seen];
+};

@@ -1,0 +1,14 @@
+/** Every operation by its name, in order. To add one, write its entry in the list of its family. */
+import { arithmetic } from './arithmetic';
+import { elementary } from './elementary';
+import { logic } from './logic';
+import { matrices } from './matrices';
+import type { Operation } from './operation';
+
+export type { Operation, Options, ShapeAnswer } from './operation';
+
+export const operations: readonly Operation[] = [...arithmetic, ...elementary, ...matrices, ...logic];
+
+const byName: ReadonlyMap<string, Operation> = new Map(operations.map((operation) => [operation.name, operation]));
+
+export const findOperation = (name: string): Operation | undefined => byName.get(name);

@@ -1,0 +1,179 @@
+/**
+ * The tape: every value that is computed is a node, which knows the step and the inputs that it came from where something asks for derivatives.
+ * Define-by-run reverse mode (Griewank and Walther, Evaluating Derivatives, ch. 3; the order of the nodes' ids is topological). Adjoints are
+ * themselves made of nodes, so that derivatives nest. A failed node absorbs every step that it enters.
+ */
+import type { Span } from '../text/span';
+import type { Budget } from './budget';
+import type { Reason } from './expression';
+import type { Field } from './field';
+import { formatShape, sizeOf, type Dimensions } from './tensor';
+import type { Tensor } from './value';
+
+/** What the student wrote that a step belongs to. */
+export interface Origin {
+  readonly name: string;
+  readonly span?: Span;
+}
+
+/** A point where a derivative or a choice is not unique: ReLU at 0, equal maxima. */
+export interface Tie {
+  readonly operation: string;
+  readonly span?: Span;
+}
+
+/** One differentiable step. */
+export interface Primitive {
+  readonly name: string;
+  /** Work units over float64, beyond one for each entry of the result. */
+  readonly cost?: number;
+  /** By how much the digits of exact numbers grow on the way. */
+  readonly growth?: number;
+  /** Only moves entries: nothing to inspect. */
+  readonly moves?: boolean;
+  forward<T>(tape: Tape<T>, inputs: readonly TapeNode<T>[]): ArrayLike<T>;
+  /**
+   * The adjoint of each input that is wanted, in the input's shape, from the adjoint of the node; undefined is zero. A primitive without has no
+   * derivative rule.
+   */
+  adjoints?<T>(step: Step<T>): readonly (TapeNode<T> | undefined)[];
+}
+
+export interface Step<T> {
+  readonly tape: Tape<T>;
+  readonly node: TapeNode<T>;
+  readonly adjoint: TapeNode<T>;
+  readonly inputs: readonly TapeNode<T>[];
+  wanted(input: number): boolean;
+}
+
+export interface TapeNode<T> extends Tensor<T> {
+  readonly id: number;
+  /** A derivative with respect to something that it depends on has been asked for. */
+  readonly tracked: boolean;
+  readonly primitive?: Primitive;
+  readonly inputs: readonly TapeNode<T>[];
+  readonly origin?: Origin;
+  readonly failure?: Reason;
+}
+
+/** A tracked node is kept with its inputs for as long as the tape. */
+const nodeCost = 10;
+const trackedCost = 40;
+
+export class Tape<T> {
+  /** The largest absolute value of any entry so far. */
+  scale = 0;
+  readonly ties: Tie[] = [];
+  /** The operation that the steps being made belong to. */
+  origin: Origin | undefined;
+  /** False while first-order adjoints are computed that nothing will differentiate again. */
+  recording = true;
+  private count = 0;
+
+  constructor(
+    readonly field: Field<T>,
+    readonly budget: Budget,
+  ) {}
+
+  constant(value: Tensor<T>): TapeNode<T> {
+    return { id: this.count++, shape: value.shape, data: value.data, tracked: false, inputs: [] };
+  }
+
+  /** A scalar constant. */
+  number(value: number): TapeNode<T> {
+    return this.constant({ shape: [], data: [this.field.fromNumber(value)] });
+  }
+
+  zeros(shape: Dimensions): TapeNode<T> {
+    return this.constant({ shape, data: this.field.kernels.allocate(sizeOf(shape)) });
+  }
+
+  /** 1 in one place, 0 elsewhere. */
+  unit(shape: Dimensions, place: number): TapeNode<T> {
+    const data = this.field.kernels.allocate(sizeOf(shape));
+    data[place] = this.field.one;
+    return this.constant({ shape, data });
+  }
+
+  /** A given value: it counts for the scale, and a faulty one fails. */
+  given(value: Tensor<T>, origin: Origin): TapeNode<T> {
+    const { fault, largest } = this.field.kernels.inspect(value.data);
+    if (fault) return this.fail({ code: fault, name: origin.name, span: origin.span });
+    if (largest > this.scale) this.scale = largest;
+    return this.constant(value);
+  }
+
+  /** The same value as a node of its own, from which derivatives can be taken; they also flow through it. */
+  watch(node: TapeNode<T>): TapeNode<T> {
+    if (node.failure) return node;
+    return { ...node, id: this.count++, tracked: true, primitive: identity, inputs: [node] };
+  }
+
+  record(primitive: Primitive, inputs: readonly TapeNode<T>[], shape: Dimensions): TapeNode<T> {
+    let tracked = false;
+    for (const input of inputs) {
+      if (input.failure) return input;
+      if (this.recording && input.tracked) tracked = true;
+    }
+    const cost =
+      ((primitive.cost ?? 0) + sizeOf(shape)) * this.weight(inputs, primitive.growth) +
+      (tracked ? trackedCost : nodeCost);
+    if (!this.budget.spend(cost)) return this.tooLarge(cost, shape);
+    const data = primitive.forward(this, inputs);
+    const failure = primitive.moves ? undefined : this.inspect(data, inputs);
+    if (failure) return this.fail(failure);
+    const node: TapeNode<T> = { id: this.count++, shape, data, tracked, inputs: tracked ? inputs : [] };
+    return tracked ? { ...node, primitive, origin: this.origin } : node;
+  }
+
+  fail(reason: Reason): TapeNode<T> {
+    return { id: this.count++, shape: [], data: [], tracked: false, inputs: [], failure: reason };
+  }
+
+  /** A failure of the operation at work. */
+  failHere(code: Reason['code'], detail?: string): TapeNode<T> {
+    return this.fail({ code, name: this.origin?.name, span: this.origin?.span, detail });
+  }
+
+  tooLarge(cost: number, shape?: Dimensions): TapeNode<T> {
+    const size = shape && sizeOf(shape) > this.budget.limit ? `${formatShape(shape)}` : `${cost} work units`;
+    return this.failHere('too-large', size);
+  }
+
+  addTie(): void {
+    const last = this.ties.at(-1);
+    if (last && last.span === this.origin?.span && last.operation === this.origin?.name) return;
+    this.ties.push({ operation: this.origin?.name ?? '', span: this.origin?.span });
+  }
+
+  private weight(inputs: readonly TapeNode<T>[], growth = 1): number {
+    if (this.field.name === 'float64') return 1;
+    let weight = 1;
+    for (const { data } of inputs) weight = Math.max(weight, this.field.weight(data));
+    return this.field.name === 'rational' ? weight * growth * growth : weight;
+  }
+
+  /** An infinity out of finite entries is an overflow: poles are NaN. */
+  private inspect(data: ArrayLike<T>, inputs: readonly TapeNode<T>[]): Reason | undefined {
+    const { fault, largest } = this.field.kernels.inspect(data);
+    const { name, span } = this.origin ?? {};
+    if (fault) return { code: fault, name, span };
+    const infinite = largest === Infinity;
+    if (infinite && inputs.every((input) => this.isFinite(input)))
+      return { code: 'too-large', name, span, detail: '∞' };
+    if (largest > this.scale) this.scale = largest;
+    return undefined;
+  }
+
+  private isFinite(node: TapeNode<T>): boolean {
+    return this.field.kernels.inspect(node.data).largest < Infinity;
+  }
+}
+
+const identity: Primitive = {
+  name: 'identity',
+  moves: true,
+  forward: (_, [x]) => x!.data,
+  adjoints: ({ adjoint }) => [adjoint],
+};
