@@ -1,0 +1,108 @@
+/**
+ * What client and server say to each other beyond the Language Server Protocol. Plain data; positions are LSP's (zero-based, UTF-16).
+ * The version is raised when a shape changes, so that a preview or panel of another age can tell.
+ */
+export const PROTOCOL_VERSION = 1;
+
+export const requests = {
+  /** DocumentParams → StatusParams | null: checks now, whatever the settings say. */
+  check: 'chainrule/check',
+  /** DocumentParams → VerdictTree | null */
+  verdicts: 'chainrule/verdicts',
+  /** DocumentParams → NotReadList | null */
+  notRead: 'chainrule/notRead',
+  /** PositionParams → InsertResult */
+  insertResult: 'chainrule/insertResult',
+  /** DocumentParams → Recomputed | null: drops what is cached and runs with ten times the budget. */
+  recompute: 'chainrule/recompute',
+} as const;
+
+export const notifications = {
+  /** Server → client, StatusParams: after every finished check. */
+  status: 'chainrule/status',
+} as const;
+
+/** Commands of the client that the server's lenses name. */
+export const commands = {
+  checkDocument: 'chainrule.checkDocument',
+  recompute: 'chainrule.recomputeAtCursor',
+  insertResult: 'chainrule.insertResult',
+  toggleUnannotated: 'chainrule.toggleUnannotated',
+  showNotRead: 'chainrule.showNotRead',
+} as const;
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+export interface Edit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export interface DocumentParams {
+  readonly uri: string;
+}
+export interface PositionParams extends DocumentParams {
+  readonly position: Position;
+}
+
+export interface StatusParams extends DocumentParams {
+  readonly version: number;
+  readonly right: number;
+  readonly wrong: number;
+  readonly follows: number;
+  readonly notRead: number;
+  /** `12 right · 2 wrong · 31 not read` */
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+export interface NotReadItem {
+  readonly range: Range;
+  readonly text: string;
+  readonly message: string;
+  /** Directives that are ready to be inserted; where one still has a gap, it is marked by `…`. */
+  readonly suggestions: readonly { readonly title: string; readonly edit: Edit }[];
+}
+export interface NotReadList {
+  readonly version: number;
+  readonly items: readonly NotReadItem[];
+}
+
+export interface InsertResult {
+  readonly version: number;
+  readonly edits: readonly Edit[];
+  /** Why there is nothing to insert; only where `edits` is empty. */
+  readonly message?: string;
+}
+
+export interface Recomputed {
+  readonly message: string;
+}
+
+/** Every claim of a document with its verdict, for the preview, the trace panel and tests. */
+export interface VerdictTree {
+  readonly protocol: typeof PROTOCOL_VERSION;
+  readonly uri: string;
+  readonly version: number;
+  readonly claims: readonly VerdictNode[];
+}
+export interface VerdictNode {
+  readonly id: string;
+  readonly check: string;
+  readonly source: 'document' | 'directive';
+  readonly range: Range;
+  readonly directive?: Range;
+  readonly verdict: 'holds' | 'rounded' | 'follows' | 'fails' | 'unknown';
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint' | 'none';
+  readonly message: string;
+  readonly readAs?: string;
+  readonly cause?: string;
+  readonly parts: readonly { readonly range: Range; readonly written: string; readonly computed?: string }[];
+}

@@ -1,0 +1,3 @@
+/** An error for the log. */
+export const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

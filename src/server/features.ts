@@ -1,0 +1,120 @@
+/** The request handlers. Each waits for the check that is under way, so that an answer stands on the text that the editor shows. */
+import type { CodeActionParams } from 'vscode-languageserver';
+import {
+  requests,
+  type DocumentParams,
+  type InsertResult,
+  type PositionParams,
+  type Recomputed,
+  type StatusParams,
+} from '../protocol';
+import { labels, type Versioned } from '../service';
+import { describe } from './describe';
+import type { Session } from './server';
+import { toCodeAction, toCodeLens, toEdit, toHover, toNotRead, toVerdictTree, type Snapshot } from './toProtocol';
+
+const MORE_EFFORT = 10;
+
+export function registerFeatures(session: Session): void {
+  const { connection, service, queue } = session;
+
+  connection.onHover(
+    guarded(session, null, async ({ textDocument: { uri }, position }) => {
+      const at = await current(session, uri);
+      const hover = at && service.hover(uri, at.offset(position));
+      return answer(at, hover, toHover);
+    }),
+  );
+  connection.onCodeLens(
+    guarded(session, [], async ({ textDocument: { uri } }) => {
+      const at = await current(session, uri);
+      return answer(at, service.codeLenses(uri), (here, lenses) => lenses.map((lens) => toCodeLens(here, lens))) ?? [];
+    }),
+  );
+  connection.onCodeAction(
+    guarded(session, [], async (params: CodeActionParams) => {
+      const { uri } = params.textDocument;
+      const at = await current(session, uri);
+      const actions = at && service.codeActions(uri, at.span(params.range));
+      const all = answer(at, actions, (here, list) =>
+        list.map((action) => toCodeAction(here, action, params.context.diagnostics)),
+      );
+      const only = params.context.only;
+      return (all ?? []).filter(({ kind = '' }) => !only || only.some((wanted) => kind.startsWith(wanted)));
+    }),
+  );
+
+  connection.onRequest(
+    requests.check,
+    guarded(session, null, async ({ uri }: DocumentParams): Promise<StatusParams | null> => {
+      await queue.run(uri);
+      return session.status(uri) ?? null;
+    }),
+  );
+  connection.onRequest(
+    requests.recompute,
+    guarded(session, null, async ({ uri }: DocumentParams): Promise<Recomputed | null> => {
+      await queue.run(uri, MORE_EFFORT);
+      const status = session.status(uri);
+      return status ? { message: labels.recomputed(status.text) } : null;
+    }),
+  );
+  connection.onRequest(
+    requests.verdicts,
+    guarded(session, null, async ({ uri }: DocumentParams) => {
+      const at = await current(session, uri);
+      const report = service.report(uri, uri);
+      return at && report ? toVerdictTree(at, report) : null;
+    }),
+  );
+  connection.onRequest(
+    requests.notRead,
+    guarded(session, null, async ({ uri }: DocumentParams) => {
+      const at = await current(session, uri);
+      return answer(at, service.notRead(uri), toNotRead);
+    }),
+  );
+  connection.onRequest(
+    requests.insertResult,
+    guarded(session, nothing, async ({ uri, position }: PositionParams): Promise<InsertResult> => {
+      const at = await current(session, uri);
+      const edits = at && service.insertResult(uri, at.offset(position));
+      return (
+        answer(at, edits, (here, list) => ({
+          version: here.version,
+          edits: list.map((edit) => toEdit(here, edit)),
+        })) ?? nothing
+      );
+    }),
+  );
+}
+
+const nothing: InsertResult = { version: -1, edits: [], message: labels.nothingToInsert };
+
+/** The one wrapper: an error is logged, and the editor gets the empty answer. */
+function guarded<P, R>(session: Session, empty: R, handler: (params: P) => Promise<R>): (params: P) => Promise<R> {
+  return async (params) => {
+    try {
+      return await handler(params);
+    } catch (error) {
+      session.connection.console.error(describe(error));
+      return empty;
+    }
+  };
+}
+
+/** The checked text, once nothing is planned; undefined where the text has changed since and is not to be checked yet. */
+async function current(session: Session, uri: string): Promise<Snapshot | undefined> {
+  await session.queue.settled(uri);
+  const at = session.snapshots.get(uri);
+  return at?.version === session.service.version(uri) ? at : undefined;
+}
+
+/** Null where there is no answer, or where it belongs to another version than the positions. */
+function answer<T, R>(
+  at: Snapshot | undefined,
+  found: Versioned<T> | undefined,
+  convert: (at: Snapshot, value: T) => R,
+): R | null {
+  return at && found?.version === at.version ? convert(at, found.value) : null;
+}

@@ -1,0 +1,152 @@
+/**
+ * The language server: documents in, diagnostics and answers out. It knows no mathematics; it drives the service's generator,
+ * and every handler goes through one wrapper, so that no error ever reaches the editor.
+ */
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { notifications, type StatusParams } from '../protocol';
+import { languageOf, type MathService } from '../service';
+import { CheckQueue } from './checkQueue';
+import { describe } from './describe';
+import { registerFeatures } from './features';
+import { readSettings, type Settings } from './settings';
+import { Snapshot, toDiagnostic } from './toProtocol';
+
+/** What differs between Node and a web worker. */
+export interface Runtime {
+  readonly service: MathService;
+  /** Lets the event loop handle what is waiting. */
+  readonly pause: () => Promise<void>;
+  /** Milliseconds without a keystroke before a check begins. */
+  readonly debounce: number;
+}
+
+/** What the request handlers work with. */
+export interface Session {
+  readonly connection: Connection;
+  readonly service: MathService;
+  readonly queue: CheckQueue;
+  /** The text that the last finished check stands on. */
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  status(uri: string): StatusParams | undefined;
+}
+
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const { service } = runtime;
+  const documents = new TextDocuments(TextDocument);
+  const snapshots = new Map<string, Snapshot>();
+  let capabilities: ClientCapabilities = {};
+  let settings: Settings = readSettings(undefined);
+  let settingsRead: () => void = () => undefined;
+
+  const queue = new CheckQueue({
+    service,
+    ready: new Promise((resolve) => (settingsRead = resolve)),
+    pause: runtime.pause,
+    onChecked: (uri) => publish(uri),
+    onError: (uri, error) => connection.console.error(`Checking ${uri} failed: ${describe(error)}`),
+  });
+  const session: Session = { connection, service, queue, snapshots, status };
+
+  connection.onInitialize((params): InitializeResult => {
+    ({ capabilities } = params);
+    apply(params.initializationOptions);
+    return { capabilities: serverCapabilities, serverInfo: { name: 'Chainrule' } };
+  });
+  connection.onInitialized(() => {
+    if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'chainrule' });
+    void pullSettings().then(settingsRead);
+  });
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    if (capabilities.workspace?.configuration) void pullSettings();
+    else apply((pushed as { chainrule?: unknown } | null)?.chainrule);
+  });
+
+  documents.onDidOpen(({ document }) => accept(document, 0));
+  documents.onDidChangeContent(({ document }) => {
+    if (service.version(document.uri) !== document.version) accept(document, runtime.debounce);
+  });
+  documents.onDidSave(({ document }) => {
+    if (settings.run === 'onSave') queue.schedule(document.uri, 0);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    queue.drop(uri);
+    service.closeDocument(uri);
+    snapshots.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+  registerFeatures(session);
+  documents.listen(connection);
+  connection.listen();
+
+  /** A first version is always checked; later ones as the settings say. */
+  function accept(document: TextDocument, delay: number): void {
+    const { uri, languageId, version } = document;
+    const language = languageOf(languageId, uri);
+    if (!language) return;
+    const first = service.version(uri) === undefined;
+    service.updateDocument(uri, language, version, document.getText());
+    if (first || settings.run === 'onType') queue.schedule(uri, delay);
+  }
+
+  async function pullSettings(): Promise<void> {
+    if (!capabilities.workspace?.configuration) return;
+    try {
+      apply(await connection.workspace.getConfiguration('chainrule'));
+    } catch (error) {
+      connection.console.error(`The settings could not be read: ${describe(error)}`);
+    }
+  }
+
+  function apply(json: unknown): void {
+    const before = settings;
+    settings = readSettings(json);
+    service.setOptions({ unannotated: settings.unannotated });
+    const again = before.unannotated !== settings.unannotated;
+    for (const { uri } of documents.all()) {
+      if (again) queue.schedule(uri, 0);
+      else publish(uri);
+    }
+  }
+
+  function publish(uri: string): void {
+    const document = documents.get(uri);
+    const found = service.diagnostics(uri);
+    if (!document || !found || found.version !== document.version) return;
+    const at = new Snapshot(uri, document.version, document.getText());
+    snapshots.set(uri, at);
+    const diagnostics = found.value.flatMap((item) => toDiagnostic(at, item, settings) ?? []);
+    void connection.sendDiagnostics({ uri, version: at.version, diagnostics });
+    void connection.sendNotification(notifications.status, status(uri));
+    if (capabilities.workspace?.codeLens?.refreshSupport) void refreshLenses();
+  }
+
+  function status(uri: string): StatusParams | undefined {
+    const summary = service.summary(uri);
+    return summary && { uri, version: summary.version, ...summary.value };
+  }
+
+  async function refreshLenses(): Promise<void> {
+    try {
+      await connection.sendRequest('workspace/codeLens/refresh');
+    } catch {
+      // An editor that is closing does not answer; there is nothing left to refresh.
+    }
+  }
+}
+
+const serverCapabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  hoverProvider: true,
+  codeLensProvider: { resolveProvider: false },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+};

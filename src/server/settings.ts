@@ -1,0 +1,37 @@
+/** `chainrule.*` from the editor: unknown JSON becomes complete settings; what is wrong or missing takes its default. */
+import type { Severity, UnannotatedMode } from '../service';
+
+export type SeverityKind = 'fails' | 'hint' | 'follows' | 'unknown' | 'problem';
+
+export interface Settings {
+  readonly unannotated: UnannotatedMode;
+  readonly run: 'onType' | 'onSave';
+  readonly severity: Readonly<Record<SeverityKind, Severity>>;
+}
+
+export const defaultSettings: Settings = {
+  unannotated: 'numeric',
+  run: 'onType',
+  severity: { fails: 'error', hint: 'hint', follows: 'information', unknown: 'warning', problem: 'error' },
+};
+
+export function readSettings(json: unknown): Settings {
+  const check = field(json, 'check');
+  const severity = field(json, 'severity');
+  const kinds = Object.keys(defaultSettings.severity) as SeverityKind[];
+  return {
+    unannotated: oneOf(field(check, 'unannotated'), ['off', 'numeric', 'all'], defaultSettings.unannotated),
+    run: oneOf(field(check, 'run'), ['onType', 'onSave'], defaultSettings.run),
+    severity: Object.fromEntries(
+      kinds.map((kind) => [kind, oneOf(field(severity, kind), SEVERITIES, defaultSettings.severity[kind])]),
+    ) as Settings['severity'],
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint', 'none'];
+
+const field = (json: unknown, name: string): unknown =>
+  typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[name] : undefined;
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
+  allowed.find((item) => item === value) ?? otherwise;

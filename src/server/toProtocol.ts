@@ -1,0 +1,153 @@
+/** The only place where offsets become lines and characters, and service data becomes protocol data. */
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  MarkupKind,
+  type CodeAction,
+  type CodeLens,
+  type Diagnostic,
+  type Hover,
+  type TextEdit as ProtocolEdit,
+} from 'vscode-languageserver';
+import { commands, PROTOCOL_VERSION, type NotReadList, type Position, type Range, type VerdictTree } from '../protocol';
+import type {
+  FileReport,
+  NotReadEntry,
+  ReportRange,
+  ServiceAction,
+  ServiceDiagnostic,
+  ServiceHover,
+  ServiceLens,
+  Severity,
+} from '../service';
+import type { TextEdit } from '../text/edit';
+import { LineIndex } from '../text/lineIndex';
+import { span, type Span } from '../text/span';
+import type { Settings } from './settings';
+
+/** Converts between offsets and positions of one version of one text. */
+export class Snapshot {
+  private readonly lines: LineIndex;
+
+  constructor(
+    readonly uri: string,
+    readonly version: number,
+    private readonly text: string,
+  ) {
+    this.lines = new LineIndex(text);
+  }
+
+  position(offset: number): Position {
+    const { line, column } = this.lines.position(offset);
+    return { line, character: column };
+  }
+  range({ from, to }: Span): Range {
+    return { start: this.position(from), end: this.position(to) };
+  }
+  /** A position behind the end of its line or text is taken as that end. */
+  offset({ line, character }: Position): number {
+    const end = this.lines.lineStart(line + 1);
+    return Math.min(this.lines.lineStart(line) + character, end, this.text.length);
+  }
+  span({ start, end }: Range): Span {
+    return span(this.offset(start), this.offset(end));
+  }
+}
+
+const severities: Readonly<Record<Exclude<Severity, 'none'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Undefined where the settings silence its kind. */
+export function toDiagnostic(at: Snapshot, item: ServiceDiagnostic, settings: Settings): Diagnostic | undefined {
+  const severity = settings.severity[item.kind];
+  if (severity === 'none') return undefined;
+  return {
+    range: at.range(item.span),
+    severity: severities[severity],
+    code: item.code,
+    source: 'Chainrule',
+    message: item.message,
+    relatedInformation: item.related.map((related) => ({
+      location: { uri: at.uri, range: at.range(related.span) },
+      message: related.message,
+    })),
+    data: item.claim === undefined ? undefined : { claim: item.claim },
+  };
+}
+
+export const toHover = (at: Snapshot, hover: ServiceHover): Hover => ({
+  contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+  range: at.range(hover.span),
+});
+
+/** A lens without an action has an empty command: VS Code shows it as plain text. */
+export function toCodeLens(at: Snapshot, lens: ServiceLens): CodeLens {
+  const range = at.range(lens.span);
+  const command = lens.action === undefined ? '' : commands[lens.action];
+  return { range, command: { title: lens.title, command, arguments: command === '' ? [] : [at.uri, range.start] } };
+}
+
+export const toEdit = (at: Snapshot, edit: TextEdit): ProtocolEdit => ({
+  range: at.range(edit.span),
+  newText: edit.text,
+});
+
+/** `reported`: the diagnostics that the editor has at this place. */
+export function toCodeAction(at: Snapshot, action: ServiceAction, reported: readonly Diagnostic[]): CodeAction {
+  const fixed = action.fixes.map((place) => JSON.stringify(at.range(place)));
+  return {
+    title: action.title,
+    kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
+    diagnostics: reported.filter(({ range }) => fixed.includes(JSON.stringify(range))),
+    isPreferred: action.preferred ? true : undefined,
+    edit: {
+      documentChanges: [
+        {
+          textDocument: { uri: at.uri, version: at.version },
+          edits: action.edits.map((edit) => toEdit(at, edit)),
+        },
+      ],
+    },
+  };
+}
+
+export const toNotRead = (at: Snapshot, entries: readonly NotReadEntry[]): NotReadList => ({
+  version: at.version,
+  items: entries.map(({ span: place, text, message, suggestions }) => ({
+    range: at.range(place),
+    text,
+    message,
+    suggestions: suggestions.map(({ title, edit }) => ({ title, edit: toEdit(at, edit) })),
+  })),
+});
+
+export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree {
+  return {
+    protocol: PROTOCOL_VERSION,
+    uri: at.uri,
+    version: at.version,
+    claims: claims.map((claim) => ({
+      id: claim.id,
+      check: claim.check,
+      source: claim.source,
+      range: zeroBased(claim.range),
+      directive: claim.directive && zeroBased(claim.directive),
+      verdict: claim.verdict,
+      code: claim.code,
+      severity: claim.severity,
+      message: claim.message,
+      readAs: claim.readAs,
+      cause: claim.cause,
+      parts: claim.parts.map(({ range, written, computed }) => ({ range: zeroBased(range), written, computed })),
+    })),
+  };
+}
+
+const zeroBased = ({ start, end }: ReportRange): Range => ({
+  start: { line: start.line - 1, character: start.column - 1 },
+  end: { line: end.line - 1, character: end.column - 1 },
+});
