@@ -41,9 +41,12 @@ async function runBrowser({ extension, suite, workspace }) {
   try {
     const page = await browser.newPage();
     const finished = new Promise((done) => page.exposeFunction('codeAutomationExit', (code) => done(code === 0)));
-    await page.exposeFunction('codeAutomationLog', (type, args) =>
-      console[type === 'error' ? 'error' : 'log'](...args),
-    );
+    const hostLines = [];
+    await page.exposeFunction('codeAutomationLog', (type, args) => {
+      const text = args.join(' ');
+      if (text.startsWith('[suite]')) console.log(text.replaceAll(/^\[suite\] ?/gm, ''));
+      else hostLines.push(`${type}: ${text}`);
+    });
     await page.addInitScript(enableTestDriver);
     const remote = (path) => `vscode-remote://127.0.0.1:${host.port}${path}`;
     const payload = [
@@ -55,7 +58,8 @@ async function runBrowser({ extension, suite, workspace }) {
       `${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
     );
     const ok = await Promise.race([finished, timeout(120_000)]);
-    if (ok === undefined) console.error(`The suite did not end. The host said:\n${host.log()}`);
+    if (ok === undefined)
+      console.error(`The suite did not end. The host said:\n${hostLines.join('\n')}\n${host.log()}`);
     return { ok: ok === true };
   } finally {
     await browser.close();

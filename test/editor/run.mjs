@@ -1,0 +1,61 @@
+/**
+ * The editor suite: mocha in the extension host of a real VS Code, then the packaged extension as the student sees it, in a browser.
+ * No host or no browser is a failure that says what to install. `node test/editor/run.mjs host` or `… ui` runs one of the two.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import esbuild from 'esbuild';
+import { findChromium, installHost } from '../../scripts/host.mjs';
+import { packageExtension } from '../../scripts/package.mjs';
+import { runInHost } from './hostSuite.mjs';
+
+const wanted = process.argv[2];
+try {
+  findChromium();
+  installHost();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'cr-'));
+const workspace = join(temporary, 'workspace');
+cpSync('test/editor/workspace', workspace, { recursive: true });
+let failed = false;
+try {
+  if (wanted !== 'ui') failed = !(await hostSuite());
+  if (wanted !== 'host') failed = !(await userInterface()) || failed;
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);
+
+async function hostSuite() {
+  const suite = resolve('out/editor/suite.js');
+  await esbuild.build({
+    entryPoints: ['test/editor/suite/index.ts'],
+    outfile: suite,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return (await runInHost({ extension: resolve('.'), suite, workspace })).ok;
+}
+
+async function userInterface() {
+  mkdirSync('out/screenshots', { recursive: true });
+  const vsix = await packageExtension({ folder: 'out', built: true });
+  const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
+  const { status } = spawnSync(process.execPath, [mocha, '--reporter', 'spec', '--exit', 'test/editor/ui.mjs'], {
+    stdio: 'inherit',
+    env: { ...process.env, CHAINRULE_VSIX: vsix, CHAINRULE_WORKSPACE: workspace },
+  });
+  return status === 0;
+}

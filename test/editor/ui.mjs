@@ -1,0 +1,146 @@
+/** The packaged extension, installed, as the student sees it; screenshots of a light and a dark theme in out/screenshots. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { chromium } from 'playwright-core';
+import { chromiumFlags, findChromium, startHost } from '../../scripts/host.mjs';
+
+const workspace = process.env.CHAINRULE_WORKSPACE;
+const document = join(workspace, 'jacobian.md');
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+
+describe('what the student sees', function () {
+  this.timeout(60_000);
+  let host, browser, page;
+
+  before(async () => {
+    const settings = {
+      'editor.hover.delay': 100,
+      'editor.fontSize': 15,
+      'files.autoSave': 'off',
+      'workbench.colorTheme': themes.light,
+      'workbench.tips.enabled': false,
+    };
+    host = await startHost({ install: process.env.CHAINRULE_VSIX, settings });
+    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const file = `vscode-remote://127.0.0.1:${host.port}${document}`;
+    const payload = encodeURIComponent(
+      JSON.stringify([
+        ['skipWelcome', 'true'],
+        ['openFile', file],
+      ]),
+    );
+    await page.goto(`${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${payload}`);
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: 50_000 });
+  });
+  after(async () => {
+    await browser?.close();
+    host?.stop();
+  });
+
+  it('a squiggle under each of the two wrong entries', async () => {
+    await count('.squiggly-error', 2);
+    await shoot('errors');
+  });
+
+  it('the verdict above the directive', async () => {
+    await lens('2 of 4 entries differ');
+    await lens('Recompute');
+  });
+
+  it('the matrices on the way in the hover', async () => {
+    await hoverSquiggle();
+    const hover = page.locator('.monaco-hover:visible').first();
+    await hover.locator('table').first().waitFor();
+    const text = await hover.innerText();
+    for (const words of ['2 of 4 entries differ', 'Written', 'Computed']) assert.ok(text.includes(words), text);
+    assert.ok((await hover.locator('table').count()) >= 3);
+    assert.ok((await hover.locator('[style*="color"]').count()) > 0, 'wrong cells are coloured');
+    await shoot('hover');
+    await page.keyboard.press('Escape');
+  });
+
+  it('one squiggle less after an edit and Recompute', async () => {
+    await selectText('13 & 8', '8');
+    await page.keyboard.type('9');
+    await page.locator('.codelens-decoration a', { hasText: 'Recompute' }).first().click();
+    await count('.squiggly-error', 1);
+    await lens('1 of 4 entries differs');
+  });
+
+  it('a quick fix that turns the verdict to holds', async () => {
+    await selectText('5 & 6', '6');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Replace 6 with 8' }).first();
+    await fix.waitFor();
+    await shoot('fixes');
+    await fix.click();
+    await count('.squiggly-error', 0);
+    await lens('holds');
+    await shoot('holds');
+  });
+
+  it('the counts in the status bar', async () => {
+    const item = page.locator('.statusbar-item', { hasText: /\d+ right · 0 wrong · \d+ not read/ });
+    await item.waitFor();
+  });
+
+  async function count(selector, expected) {
+    await page.waitForFunction(([s, n]) => globalThis.document.querySelectorAll(s).length === n, [selector, expected], {
+      timeout: 20_000,
+    });
+  }
+
+  async function lens(text) {
+    await page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 });
+  }
+
+  /** A squiggle's box is gone for a moment whenever its line is drawn anew. */
+  async function hoverSquiggle() {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const box = await page.locator('.squiggly-error').first().boundingBox();
+      if (box) {
+        await page.mouse.move(box.x + box.width / 2, box.y - 4);
+        const shown = await page.waitForSelector('.monaco-hover:visible table', { timeout: 2_000 }).catch(() => null);
+        if (shown) return;
+        await page.mouse.move(5, 5);
+      }
+      await page.waitForTimeout(200);
+    }
+    throw new Error('no hover came up over the squiggle');
+  }
+
+  /** Selects the last character of `context` by the editor's own search. */
+  async function selectText(context, part) {
+    assert.ok(context.endsWith(part));
+    await page.locator('.view-line').first().click();
+    await page.keyboard.press('Control+f');
+    const find = page.locator('.find-widget textarea').first();
+    await find.waitFor();
+    await find.fill(context);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape'); // the match stays selected
+    await page.keyboard.press('ArrowRight');
+    for (let i = 0; i < part.length; i++) await page.keyboard.press('Shift+ArrowLeft');
+  }
+
+  /** One picture in each theme; the themes are switched through the settings file that the host watches. */
+  async function shoot(name) {
+    for (const [kind, theme] of Object.entries(themes)) {
+      await setTheme(kind, theme);
+      await page.screenshot({ path: `out/screenshots/${name}-${kind}.png` });
+    }
+    await setTheme('light', themes.light);
+  }
+
+  async function setTheme(kind, theme) {
+    const settings = JSON.parse(readFileSync(host.settings, 'utf8'));
+    writeFileSync(host.settings, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+    await page.waitForSelector(kind === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs', {
+      timeout: 10_000,
+    });
+  }
+});
