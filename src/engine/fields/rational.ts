@@ -57,8 +57,8 @@ const root = (x: Fraction, degree: bigint): Rational => {
 const pow = lift2((a, b) => {
   if (b.n === 0n) return one;
   if (a.n === 0n) return b.s > 0n ? zero : 'undefined';
-  const base = root(a, b.d);
-  if (typeof base === 'string') return b.d === 1n ? a : base;
+  const base = b.d === 1n ? a : root(a, b.d);
+  if (typeof base === 'string') return base;
   const trivial = base.n === 1n && base.d === 1n;
   if (!trivial && BigInt(Math.max(bitLength(base.n), bitLength(base.d)) - 1) * b.n > BigInt(maximalBits))
     return 'too-large';
