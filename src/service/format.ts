@@ -5,7 +5,7 @@
 import type { Value } from '../engine/value';
 
 export interface NumberStyle {
-  /** Decimals to show; undefined: as short as the value allows. */
+  /** Decimals to show; undefined or 0 (an integer was written): as short as the value allows. */
   readonly decimals?: number;
   readonly fraction?: boolean;
   /** Exact numerator and denominator as decimal strings. */
@@ -22,7 +22,7 @@ export function formatNumber(value: number, style: NumberStyle = {}): string {
   if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (style.fraction && style.exact) return fractionText(style.exact);
-  if (style.decimals === undefined || Math.abs(value) >= 1e15) return shortest(value, style.exact);
+  if (!style.decimals || Math.abs(value) >= 1e15) return shortest(value, style.exact);
   return withDecimals(value, style, Math.min(style.decimals, MOST_DECIMALS));
 }
 
@@ -48,6 +48,14 @@ export function nested(value: Value, shape: readonly number[] = value.shape, off
   return range(first).map((index) => nested(value, rest, offset + index * stride));
 }
 
+/** How a wrong piece is to be corrected: with the digits written there, but never so that both read alike. */
+export const styleOf = (part: NumberStyle & { readonly written: string }): NumberStyle => ({
+  decimals: part.decimals,
+  fraction: part.fraction,
+  exact: part.exact,
+  unlike: part.written,
+});
+
 /** Decimals of a written number (`0.50` has 2); undefined where it shows none. */
 export function decimalsOf(written: string): number | undefined {
   const digits = /\.(\d+)/.exec(written)?.[1];
@@ -65,7 +73,13 @@ function shortest(value: number, exact: NumberStyle['exact']): string {
   const nearest = Math.round(value);
   if (Math.abs(value - nearest) <= 1e-12 * Math.max(1, Math.abs(value)) && Math.abs(value) < 1e15)
     return String(nearest + 0);
-  return String(Number(value.toPrecision(SIGNIFICANT)));
+  return significant(value);
+}
+
+/** Six significant digits, and always four after the point of a large number. */
+function significant(value: number): string {
+  const whole = Math.floor(Math.log10(Math.max(1, Math.abs(value)))) + 1;
+  return String(Number(value.toPrecision(Math.min(15, Math.max(SIGNIFICANT, whole + 4)))));
 }
 
 function withDecimals(value: number, style: NumberStyle, decimals: number): string {
@@ -76,7 +90,7 @@ function withDecimals(value: number, style: NumberStyle, decimals: number): stri
     const reads = style.unlike !== undefined && Number(text) === Number(style.unlike);
     if (!vanishes && !reads) return text;
   }
-  return String(Number(value.toPrecision(SIGNIFICANT)));
+  return significant(value);
 }
 
 function exactDecimals([numerator, denominator]: readonly [string, string], decimals: number): string {

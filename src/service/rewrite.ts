@@ -7,12 +7,12 @@ import type { Value } from '../engine/value';
 import type { MatrixNode, Node } from '../latex/ast';
 import { contains, slice, span, type Span } from '../text/span';
 import type { TextEdit } from '../text/edit';
-import { decimalsOf, formatNumber, range, type NumberStyle } from './format';
+import { decimalsOf, formatNumber, range, styleOf, type NumberStyle } from './format';
 
 /** The edit that makes one wrong piece right; undefined where it is not known or is no number. */
 export function partEdit(part: Part): TextEdit | undefined {
   if (part.computed === undefined || !Number.isFinite(part.computed)) return undefined;
-  return { span: part.span, text: numberLike(part.written, part.computed, part) };
+  return { span: part.span, text: numberLike(part.written, part.computed, styleOf(part)) };
 }
 
 /** Edits that make the whole right member right: entry by entry, or the array anew where its shape changes. */

@@ -8,7 +8,7 @@ const sentences: Readonly<Record<Explanation['code'], (detail?: string) => strin
   sign: () => 'Only the sign is wrong.',
   swapped: (detail) =>
     detail ? `The right values are there, but ${detail} are swapped.` : 'The right values are there in another order.',
-  factor: (detail) => (detail ? `A factor of ${detail} is off.` : 'A constant factor is off.'),
+  factor: (detail) => (detail ? `What is written is ${detail} times the right value.` : 'A constant factor is off.'),
   'log-base': (detail) =>
     detail ? `It is right for the logarithm to base ${detail}.` : 'It is right for a logarithm to another base.',
   truncated: () => 'The digits are cut off instead of rounded.',

@@ -11,18 +11,35 @@ type Template = (problem: Problem) => string;
 
 const tokenOf = (problem: Problem): string => problem.token ?? 'this';
 
-/** `expected a, b or c, found d`. */
+/** `Expected a name or "=", found "at"`. */
 function expectation(problem: Problem): string {
   const found = problem.token === undefined || problem.token === '' ? 'the end' : `"${problem.token}"`;
   if (!problem.expected || problem.expected.length === 0) return `This is not understood at ${found}`;
-  return `Expected ${alternatives(problem.expected)}, found ${found}`;
+  return `Expected ${alternatives(problem.expected.map(thing))}, found ${found}`;
 }
 
+const MOST = 8;
+
 function alternatives(items: readonly string[]): string {
+  if (items.length > MOST) return `one of ${items.slice(0, MOST).join(', ')}, …`;
   const head = items.slice(0, -1).join(', ');
   const last = items[items.length - 1] ?? '';
   return head === '' ? last : `${head} or ${last}`;
 }
+
+/** Kinds of things by their words; what is to be typed as it stands, in quotes. */
+const thing = (expected: string): string => kinds[expected] ?? `"${expected}"`;
+
+const kinds: Readonly<Record<string, string | undefined>> = {
+  expression: 'an expression',
+  name: 'a name',
+  number: 'a number',
+  integer: 'an integer',
+  operation: 'an operation such as "jacobian"',
+  function: 'a function',
+  'closing bracket': 'a closing bracket',
+  'end of directive': 'the end of the directive',
+};
 
 const templates: Readonly<Record<string, Template | undefined>> = {
   macro: (p) => `The macro ${tokenOf(p)} could not be expanded`,

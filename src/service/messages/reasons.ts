@@ -1,5 +1,6 @@
 /** Why something was not decided, in plain words that name the token, and what the student can do about it. */
 import type { Reason, ReasonCode } from '../../engine/expression';
+import { operationWords } from './operations';
 
 export function reasonMessage(reason: Reason): string {
   const name = reason.name ?? '';
@@ -14,11 +15,11 @@ const withDetail = (sentence: string, detail: string): string => (detail === '' 
 const named: Readonly<Record<ReasonCode, Template>> = {
   'no-value': (name) => `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
   'not-read': (name) => `the notation ${name} is not known to Chainrule`,
-  'not-supported': (name, detail) => withDetail(`${name} is read, but there is no rule for it here`, detail),
-  undefined: (name, detail) => withDetail(`${name} is not defined at these values`, detail),
-  shape: (name, detail) => withDetail(`the shapes in ${name} do not fit`, detail),
+  'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
+  undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),
+  shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, detail),
   'unknown-shape': (name) => `the shape of ${name} is not known; declare it with "assume: ${name} ∈ R^{…}"`,
-  'too-large': (name, detail) => withDetail(`${name} is too large to compute while you type`, detail),
+  'too-large': (name, detail) => withDetail(`${operationWords(name)} is too large to compute while you type`, detail),
   'too-deep': (name) => `${name} is nested too deeply to be read`,
   'too-coarse': (name) => `${name} is rounded so much that its digits cannot decide this`,
   'second-value': (name) => `${name} has a second value here, and it may be meant as a new one`,
@@ -26,7 +27,7 @@ const named: Readonly<Record<ReasonCode, Template>> = {
   'not-given': (name) => `the value put in for ${name} is given nowhere else, so there is nothing to compare it with`,
   'no-dependence': (name) =>
     `no formula shows how this depends on ${name}; if it does not, say so with "assume: … does not depend on ${name}"`,
-  ambiguous: (name) => `${name} can be read in more than one way`,
+  ambiguous: (name, detail) => withDetail(`${operationWords(name)} can be read in more than one way`, detail),
   units: (name) => `the unit ${name} is not converted`,
   irrational: (name) => `${name} has no exact fraction`,
   ellipsis: () => 'the dots stand for terms that are not written out',

@@ -1,7 +1,8 @@
 /** What a verdict says, as one line. Every template is a whole sentence part of its own; none is put together from pieces. */
 import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
-import { formatNumber, formatValue } from '../format';
+import { formatNumber, formatValue, styleOf } from '../format';
 import { explanationMessage } from './explanations';
+import { misfit } from './operations';
 import { reasonMessage } from './reasons';
 
 const LISTED_PARTS = 4;
@@ -16,7 +17,7 @@ export function claimMessage(claim: CheckedClaim): string {
 
 /** The message at one part: what stands there and what should. */
 export function partMessage(claim: CheckedClaim, part: Part): string {
-  if (claim.verdict.code !== 'entry') return claimMessage(claim);
+  if (claim.verdict.code !== 'entry' || !isEntry(part)) return claimMessage(claim);
   const { explanation } = claim.verdict;
   const message = correction(part) ?? `${quoted(part)} is wrong`;
   return explanation ? `${message}. ${explanationMessage(explanation)}` : message;
@@ -24,17 +25,12 @@ export function partMessage(claim: CheckedClaim, part: Part): string {
 
 /** The computed value of a part with the digits of the written one. */
 export function partComputed(part: Part): string | undefined {
-  if (part.computed === undefined) return undefined;
-  return formatNumber(part.computed, {
-    decimals: part.decimals,
-    fraction: part.fraction,
-    exact: part.exact,
-    unlike: part.written,
-  });
+  return part.computed === undefined ? undefined : formatNumber(part.computed, styleOf(part));
 }
 
 /** `2 of 4 entries differ`. */
 export function entryCount(verdict: Verdict): string {
+  if (!verdict.parts.every(isEntry)) return 'the two sides differ';
   const wrong = verdict.parts.length;
   const all = verdict.written?.data.length ?? verdict.computed?.data.length;
   if (all === undefined || all < wrong) return wrong === 1 ? '1 entry differs' : `${wrong} entries differ`;
@@ -53,8 +49,10 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
     if (!value || value.shape.length > 0) return 'True to the digits shown';
     return `True to the digits shown; more exactly it is ${formatNumber(value.data[0] ?? NaN)}`;
   },
-  entry: ({ verdict }) => {
-    const listed = verdict.parts.slice(0, LISTED_PARTS).map(entryText);
+  entry: (claim) => {
+    const { verdict } = claim;
+    if (!verdict.parts.every(isEntry)) return wrongRelation(claim);
+    const listed = verdict.parts.slice(0, LISTED_PARTS).map((part) => entryText(verdict, part));
     const more = verdict.parts.length - listed.length;
     const tail = more > 0 ? `, and ${more} more` : '';
     return listed.length === 0 ? entryCount(verdict) : `${entryCount(verdict)}: ${listed.join(', ')}${tail}`;
@@ -77,8 +75,7 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
     return `Two values for the same thing: first ${quoted(first)}, then ${quoted(second)}`;
   },
   substitution: (claim) =>
-    onePart(claim, (part, right) => `${quoted(part)} is put in for a value that is ${right}`) ??
-    'A number put in is not the value of the symbol it stands for',
+    onePart(claim, (part, right) => `${quoted(part)} is put in for a value that is ${right}`) ?? wrongLiterals(claim),
   condition: ({ verdict }) =>
     verdict.computed
       ? `This condition is not met: the left side comes to ${formatValue(verdict.computed)}`
@@ -91,16 +88,24 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
 };
 
 /** `(1,1) should be 6`; `entry 3 should be 6` in a vector. */
-function entryText(part: Part): string {
+function entryText(verdict: Verdict, part: Part): string {
   const right = partComputed(part);
-  const place = entryPlace(part);
+  const place = entryPlace(verdict, part);
   return right === undefined ? `${place} is wrong` : `${place} should be ${right}`;
 }
 
-function entryPlace(part: Part): string {
-  if (part.row !== undefined && part.column !== undefined) return `(${part.row},${part.column})`;
-  const index = part.row ?? part.column;
-  return index === undefined ? quoted(part) : `entry ${index}`;
+const isEntry = (part: Part): boolean => part.row !== undefined || part.column !== undefined;
+
+function entryPlace({ written, computed }: Verdict, { row, column }: Part): string {
+  const isVector = (written ?? computed)?.shape.length === 1;
+  if (!isVector && row !== undefined && column !== undefined) return `(${row},${column})`;
+  return `entry ${Math.max(row ?? 1, column ?? 1)}`;
+}
+
+function wrongLiterals({ verdict }: CheckedClaim): string {
+  const [first, ...more] = verdict.parts;
+  if (!first || more.length > 0) return 'Numbers are put in for symbols that have other values';
+  return `${quoted(first)} is put in for a symbol that has another value`;
 }
 
 function onePart(claim: CheckedClaim, template: (part: Part, right: string) => string | undefined): string | undefined {
@@ -135,24 +140,13 @@ function counterexampleText(verdict: Verdict): string {
     .join(', ');
 }
 
-/** `W_o is 3×4, H is 12×1: they do not multiply`, from the parts' operands where there are two. */
-function shapeMessage(verdict: Verdict): string {
-  const { reason } = verdict;
-  const shapes = reason?.detail?.split(' and ') ?? [];
-  const [first, second] = verdict.parts;
-  const does = shapeVerbs[reason?.name ?? ''] ?? 'they do not fit together';
-  if (shapes.length !== 2) return reason?.detail ? `The shapes do not fit: ${reason.detail}` : 'The shapes do not fit';
-  if (first && second) return `${quoted(first)} is ${shapes[0]}, ${quoted(second)} is ${shapes[1]}: ${does}`;
-  return `The left one is ${shapes[0]}, the right one is ${shapes[1]}: ${does}`;
+/** `W_o is 3×4, H is 12×1: they do not multiply`, from the operands where both are marked; else the two sides of a relation. */
+function shapeMessage({ reason, parts }: Verdict): string {
+  const [left, right, ...more] = reason?.detail?.split(' and ') ?? [];
+  if (left === undefined || right === undefined || more.length > 0)
+    return reason?.detail ? `The shapes do not fit: ${reason.detail}` : 'The shapes do not fit';
+  const [first, second] = parts;
+  if (first && second) return `${quoted(first)} is ${left}, ${quoted(second)} is ${right}: ${misfit(reason?.name)}`;
+  if (reason?.name === undefined) return `The left side is ${left}, the right side is ${right}: they cannot be equal`;
+  return `The left operand is ${left}, the right one is ${right}: ${misfit(reason.name)}`;
 }
-
-const shapeVerbs: Readonly<Record<string, string | undefined>> = {
-  times: 'they do not multiply',
-  matmul: 'they do not multiply',
-  product: 'they do not multiply',
-  plus: 'they cannot be added',
-  minus: 'they cannot be subtracted',
-  hadamard: 'they do not multiply entry by entry',
-  equal: 'they cannot be equal',
-  '=': 'they cannot be equal',
-};

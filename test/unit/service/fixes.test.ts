@@ -36,6 +36,7 @@ describe('replacing a number', () => {
     ['$a = 3{,}336.89$', '3{,}336.89', { computed: 3442.44, decimals: 2 }, '$a = 3{,}442.44$'],
     ['$a = \\mathbf{4}$', '\\mathbf{4}', { computed: 6 }, '$a = \\mathbf{6}$'],
     ['$a = 128 \\text{ bytes}$', '128 \\text{ bytes}', { computed: 256 }, '$a = 256 \\text{ bytes}$'],
+    ['$7/2 = 4$', '4', { computed: 3.5, decimals: 0, exact: ['7', '2'] }, '$7/2 = 3.5$'],
     ['$a = -4$', '-4', { computed: 4 }, '$a = 4$'],
     ['$a = 2^3$', '2^3', { computed: 9 }, '$a = 9$'],
     ['$a = 5$', '5', { computed: 1.25e-9 }, '$a = 1.25 \\times 10^{-9}$'],

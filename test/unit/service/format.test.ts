@@ -19,6 +19,8 @@ describe('numbers as text', () => {
     ['0.004', 0.004, { decimals: 1 }],
     ['0.105', 0.1049, { decimals: 2, unlike: '0.10' }],
     ['1e-7', 1e-7, {}],
+    ['2.5', 2.5, { decimals: 0 }],
+    ['1234567.25', 1234567.25, {}],
     ['∞', Infinity, {}],
     ['undefined', NaN, {}],
   ];

@@ -57,6 +57,28 @@ describe('messages', () => {
       'W_o is 3×4, H is 12×1: they do not multiply',
     );
   });
+  it('compares the shapes of two sides', () => {
+    const parts = [part('B', 'B')];
+    assert.equal(
+      message({ kind: 'fails', code: 'shape', parts, reason: { code: 'shape', detail: '2×3 and 3×3' } }),
+      'The left side is 2×3, the right side is 3×3: they cannot be equal',
+    );
+  });
+  it('says both values where no entry can be marked', () => {
+    const parts = [part('A x', 'A x')];
+    const sides = { written: value([2], 1, 2), computed: value([2], 1, 3) };
+    assert.equal(
+      message({ kind: 'fails', code: 'entry', parts, ...sides }),
+      'The two sides differ: (1, 3) on the left, (1, 2) on the right',
+    );
+  });
+  it('names the number put in for a symbol of another value', () => {
+    const parts = [part(text, '0.0993')];
+    assert.equal(
+      message({ kind: 'fails', code: 'substitution', parts }),
+      '0.0993 is put in for a symbol that has another value',
+    );
+  });
   it('says which relation is false', () => {
     const sides = { computed: value([], 3), written: value([], 2) };
     assert.equal(
@@ -90,10 +112,14 @@ describe('messages', () => {
     );
     assert.equal(reasonMessage({ code: 'not-read', name: '\\foo' }), 'the notation \\foo is not known to Chainrule');
     assert.equal(reasonMessage({ code: 'shape', detail: '3×4 and 2' }), 'the shapes do not fit (3×4 and 2)');
+    assert.equal(
+      reasonMessage({ code: 'shape', name: 'matmul', detail: '3×4 and 2' }),
+      'the shapes in the matrix product do not fit (3×4 and 2)',
+    );
   });
   it('says where a directive stopped and what was expected', () => {
-    const problem = { span: span(0, 1), code: 'expected', token: 'at', expected: ['a name', 'a number'] };
-    assert.equal(problemMessage(problem), 'Expected a name or a number, found "at"');
-    assert.equal(problemMessage({ ...problem, token: '' }), 'Expected a name or a number, found the end');
+    const problem = { span: span(0, 1), code: 'expected', token: 'at', expected: ['name', '='] };
+    assert.equal(problemMessage(problem), 'Expected a name or "=", found "at"');
+    assert.equal(problemMessage({ ...problem, token: '' }), 'Expected a name or "=", found the end');
   });
 });

@@ -25,7 +25,7 @@ const found = result({
       verdict: verdict({ kind: 'unknown', code: 'unknown', reason: { code: 'no-value', name: '\\delta_h1' } }),
     }),
   ],
-  problems: [{ span: find(text, 'One'), code: 'expected', token: 'One', expected: ['a name'] }],
+  problems: [{ span: find(text, 'One'), code: 'expected', token: 'One', expected: ['name'] }],
 });
 
 describe('the JSON report', () => {
