@@ -6,15 +6,15 @@
  */
 import type { Budget } from './budget';
 import type { Expression, Reason } from './expression';
-import { decideAt, type Decision, type Precision } from './identity/decide';
+import { decideAt, type Decision, type Precision, type Sides } from './identity/decide';
 import { allPoints, samplePoints, shownPoint, simplerPoints, variablesOf, type Point } from './identity/points';
 import type { IdentitySymbol } from './identity/symbols';
-import { evaluate } from './evaluate';
+import { evaluate, type Tie } from './evaluate';
 import { float64 } from './fields/float64';
 import { freeKeys, visit } from './traverse';
 import type { Value } from './value';
 
-export type { IdentitySymbol } from './identity/symbols';
+export type { IdentitySymbol, IdentitySymbol as SampledSymbol } from './identity/symbols';
 
 export interface IdentityClaim {
   readonly left: Expression;
@@ -60,18 +60,22 @@ class Tally {
   private confirmed = 0;
   private precision: Precision | undefined;
   private last: Point | undefined;
+  private readonly sides: Sides;
 
   constructor(
     private readonly claim: IdentityClaim,
     private readonly exhaustive: boolean,
-  ) {}
+  ) {
+    const { left, right, budget } = claim;
+    this.sides = { left, right, budget, isConventional: conventionalTies(claim, exhaustive) };
+  }
 
   tryPoint(point: Point): IdentityVerdict | undefined {
     if (!isAssumed(point, this.claim)) return undefined;
     const confirm = point.general && this.confirmed < confirmations;
-    const decision = decideAt(point, this.claim, confirm);
+    const decision = decideAt(point, this.sides, confirm);
     if (decision.kind === 'stuck') return this.stuck(decision.reason);
-    if (decision.kind === 'different') return counterexample(point, decision, this.claim);
+    if (decision.kind === 'different') return this.counterexample(point, decision);
     if (decision.kind === 'equal') this.count(point, confirm ? decision.precision : undefined);
     return undefined;
   }
@@ -95,26 +99,22 @@ class Tally {
     const { last, samples, exhaustive } = this;
     if (!last || samples < least) return { kind: 'unknown', reason: { code: 'undefined', detail: `${samples}` } };
     if (this.confirmed === 0) {
-      const decision = decideAt(last, this.claim, true);
+      const decision = decideAt(last, this.sides, true);
       if (decision.kind === 'stuck') return { kind: 'unknown', reason: decision.reason };
-      if (decision.kind === 'different') return counterexample(last, decision, this.claim);
+      if (decision.kind === 'different') return this.counterexample(last, decision);
       if (decision.kind === 'skipped') return { kind: 'unknown', reason: { code: 'undecided' } };
       this.precision = decision.precision;
     }
     return { kind: 'holds', samples, precision: this.precision ?? 'float64', exhaustive };
   }
-}
 
-function counterexample(
-  point: Point,
-  found: Extract<Decision, { left: Value }>,
-  sides: IdentityClaim,
-): IdentityVerdict {
-  for (const simpler of simplerPoints(point)) {
-    const decision = isAssumed(simpler, sides) ? decideAt(simpler, sides, false) : undefined;
-    if (decision?.kind === 'different') return fails(simpler, decision);
+  private counterexample(point: Point, found: Extract<Decision, { left: Value }>): IdentityVerdict {
+    for (const simpler of simplerPoints(point)) {
+      const decision = isAssumed(simpler, this.claim) ? decideAt(simpler, this.sides, false) : undefined;
+      if (decision?.kind === 'different') return fails(simpler, decision);
+    }
+    return fails(point, found);
   }
-  return fails(point, found);
 }
 
 const fails = (point: Point, { left, right }: Extract<Decision, { left: Value }>): IdentityVerdict => ({
@@ -123,6 +123,21 @@ const fails = (point: Point, { left, right }: Extract<Decision, { left: Value }>
   left,
   right,
 });
+
+/** The derivative at a kink; and step(0), except where a finite domain makes it part of the question (a threshold unit's truth table). */
+function conventionalTies({ left, right }: IdentityClaim, exhaustive: boolean): (tie: Tie) => boolean {
+  if (hasDerivative(left) || hasDerivative(right)) return () => true;
+  return ({ operation }) => operation === 'step' && !exhaustive;
+}
+
+function hasDerivative(root: Expression): boolean {
+  let found = false;
+  visit(root, (e) => {
+    found ||= e.kind === 'derivative';
+    return !found;
+  });
+  return found;
+}
 
 function isAssumed(point: Point, { assumptions = [], budget }: IdentityClaim): boolean {
   const variables = variablesOf(point, float64);

@@ -3,7 +3,7 @@
  * is irrational, at 50 and 100 digits: an equality's difference is rounding and shrinks with it, any other stays.
  */
 import type { Budget } from '../budget';
-import { evaluate } from '../evaluate';
+import { evaluate, type Tie } from '../evaluate';
 import type { Expression, Reason } from '../expression';
 import type { Field } from '../field';
 import { bigNumber } from '../fields/bigNumber';
@@ -17,7 +17,7 @@ export type Precision = 'exact' | 'two-precision' | 'float64';
 
 export type Decision =
   | { readonly kind: 'equal' | 'different'; readonly precision: Precision; readonly left: Value; readonly right: Value }
-  /** Not defined here, or a convention decides (a tie). */
+  /** Not defined here, or a convention decides. */
   | { readonly kind: 'skipped' }
   | { readonly kind: 'stuck'; readonly reason: Reason };
 
@@ -25,6 +25,8 @@ export interface Sides {
   readonly left: Expression;
   readonly right: Expression;
   readonly budget: Budget;
+  /** Whether a tie leaves the value to a convention, so that a difference there says nothing. */
+  readonly isConventional: (tie: Tie) => boolean;
 }
 
 const skipped: Decision = { kind: 'skipped' };
@@ -39,17 +41,17 @@ const shrinkage = 1e-30;
 export function decideAt(point: Point, sides: Sides, confirm: boolean): Decision {
   const doubles = differenceOver(float64, point, sides);
   if (doubles.kind !== 'measured') return doubles;
-  const { gap, scale, ties, left, right } = doubles;
+  const { gap, scale, conventional, left, right } = doubles;
   const agrees = gap <= scale * roundingOfDoubles;
   if (agrees && !confirm) return { kind: 'equal', precision: 'float64', left, right };
   const confirmed = exactDecision(point, sides) ?? preciseDecision(point, sides);
   if (confirmed === 'skipped') return skipped;
   if (confirmed) {
-    if (!confirmed.equal && ties) return skipped;
+    if (!confirmed.equal && conventional) return skipped;
     return { kind: confirmed.equal ? 'equal' : 'different', precision: confirmed.precision, left, right };
   }
   if (agrees) return { kind: 'equal', precision: 'float64', left, right };
-  if (ties) return skipped;
+  if (conventional) return skipped;
   if (gap > scale * certainOfDoubles) return { kind: 'different', precision: 'float64', left, right };
   return { kind: 'stuck', reason: { code: 'undecided' } };
 }
@@ -85,14 +87,15 @@ type Difference =
       readonly isZero: boolean;
       /** Largest intermediate of both. */
       readonly scale: number;
-      readonly ties: boolean;
+      /** A convention chose the value of either side. */
+      readonly conventional: boolean;
       readonly left: Value;
       readonly right: Value;
     }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'stuck'; readonly reason: Reason };
 
-function differenceOver<T>(field: Field<T>, point: Point, { left, right, budget }: Sides): Difference {
+function differenceOver<T>(field: Field<T>, point: Point, { left, right, budget, isConventional }: Sides): Difference {
   const variables = variablesOf(point, field);
   const a = evaluate(left, { field, variables, budget });
   if (!a.ok) return failed(a.reason);
@@ -106,7 +109,7 @@ function differenceOver<T>(field: Field<T>, point: Point, { left, right, budget 
     kind: 'measured',
     ...gaps,
     scale: Math.max(a.value.scale, b.value.scale),
-    ties: a.value.ties.length + b.value.ties.length > 0,
+    conventional: [...a.value.ties, ...b.value.ties].some(isConventional),
     left: inDoubles(field, a.value.value),
     right: inDoubles(field, b.value.value),
   };

@@ -216,6 +216,24 @@ describe('finite domains', () => {
   });
 });
 
+describe('ties', () => {
+  const step = (e: Expression): Expression => call('step', e);
+  it('step(0) is 0 in a truth table: (0, 1) and (1, 0) are wrong for a + b − 1 as OR', () => {
+    const or = minus(plus(a, b), times(a, b));
+    const bits: IdentitySymbol[] = [
+      { key: 'a', values: [0, 1] },
+      { key: 'b', values: [0, 1] },
+    ];
+    assert.deepEqual(counterexample(decide(step(minus(plus(a, b), number(1))), or, bits)), { a: [0], b: [1] });
+  });
+  it('says nothing about a derivative at a kink', () => {
+    const relu: Expression = { kind: 'derivative', layout: 'gradient', of: call('relu', x), wrt: ['x'] };
+    const sign = divide(plus(number(1), divide(x, call('abs', x))), number(2));
+    assert.equal(decide(relu, sign, ['x']).kind, 'holds');
+    assert.equal(decide(relu, minus(number(1), step(call('negate', x))), ['x']).kind, 'holds');
+  });
+});
+
 describe('samples', () => {
   it('are the same for the same seed', () => {
     const left = times(A, B);
