@@ -2,7 +2,7 @@
  * The reverse sweep over a tape: from an output back to leaves. What lies between is found once; every sweep then takes a seed. Layouts: the Jacobian
  * in numerator layout (rows follow the output's entries, columns the leaves' in order), gradients in the shape of the variable.
  */
-import { add, join, reshape } from './operations/primitives';
+import { add, gather, join, reshape } from './operations/primitives';
 import type { Tape, TapeNode } from './tape';
 import { formatShape, isSingle, sizeOf } from './tensor';
 
@@ -71,6 +71,7 @@ export const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Nod
   const sweep = new Sweep(tape, output, leaves, true);
   const rows: Node<T>[] = [];
   const m = sizeOf(output.shape);
+  if (output.failure) return output;
   for (let k = 0; k < m && !rows.at(-1)?.failure; k++) rows.push(sweep.row(tape.unit(output.shape, k)));
   const n = leaves.reduce((total, leaf) => total + sizeOf(leaf.shape), 0);
   return rows.at(-1)?.failure ? rows.at(-1)! : join(tape, rows, [m, n]);
@@ -85,19 +86,28 @@ export const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Nod
   return leaves.length === 1 ? sweep.adjoints(seed)[0]! : sweep.row(seed);
 };
 
-/** By a scalar variable, in the shape of the output. */
+/**
+ * By a scalar variable, in the shape of the output. Of an entrywise function of a tensor the diagonal of the Jacobian, in its shape, provided the rest is
+ * zero.
+ */
 export const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<T> => {
   if (output.failure) return output;
-  if (!isSingle(leaf.shape)) return tape.failHere('shape', formatShape(leaf.shape));
-  return reshape(tape, jacobian(tape, output, [leaf]), output.shape);
+  const all = jacobian(tape, output, [leaf]);
+  if (all.failure || isSingle(leaf.shape)) return reshape(tape, all, output.shape);
+  const n = sizeOf(leaf.shape);
+  const isDiagonal = Array.from(all.data).every((x, k) => k % (n + 1) === 0 || tape.field.isZero(x));
+  if (sizeOf(output.shape) !== n || !isDiagonal)
+    return tape.failHere('shape', `${formatShape(output.shape)} and ${formatShape(leaf.shape)}`);
+  const diagonal = Int32Array.from({ length: n }, (_, k) => k * (n + 1));
+  return gather(tape, all, diagonal, output.shape);
 };
 
 /** [n, n], of a scalar. */
 export const hessian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[], recording: boolean): Node<T> => {
   const first = gradient(tape, output, leaves);
-  if (first.failure) return first;
+  const flat = reshape(tape, first, [sizeOf(first.shape)]);
   tape.recording = recording;
-  return jacobian(tape, reshape(tape, first, [sizeOf(first.shape)]), leaves);
+  return jacobian(tape, flat, leaves);
 };
 
 const ancestors = <T>(output: Node<T>, ends: ReadonlySet<Node<T>>): Node<T>[] => {

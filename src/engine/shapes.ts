@@ -30,12 +30,17 @@ export const inferShape = (expression: Expression, declared: ReadonlyMap<string,
 };
 
 const unknown: ShapeResult = { kind: 'unknown' };
+/** Of bindings within bindings, which are followed by recursion. */
+const maximalNesting = 100;
 const known = (shape: Dimensions): ShapeResult => ({ kind: 'known', shape });
 
 class Inference {
   private readonly memo = new Map<Expression, ShapeResult>();
 
-  constructor(private readonly declared: ReadonlyMap<string, Shape>) {}
+  constructor(
+    private readonly declared: ReadonlyMap<string, Shape>,
+    private readonly depth = 0,
+  ) {}
 
   /** Bottom up along the longest path, as the evaluation does: the recursion stays low. */
   infer(expression: Expression): ShapeResult {
@@ -112,7 +117,7 @@ class Inference {
       if (shape) declared.set(key, shape);
       else declared.delete(key);
     }
-    return new Inference(declared).infer(body);
+    return this.depth > maximalNesting ? unknown : new Inference(declared, this.depth + 1).infer(body);
   }
 
   private bind({ bindings, body }: Extract<Expression, { kind: 'let' }>): ShapeResult {

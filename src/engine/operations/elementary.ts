@@ -72,16 +72,31 @@ const root: Operation = {
   },
 };
 
-/** log of the second argument to the base of the first. */
+/** log of the first argument to the base of the second. */
 const logBase: Operation = {
   name: 'logBase',
   arity: [2, 2],
   shape: aligned,
-  apply(t, [base, x]) {
-    const named = { 2: 'log2', 10: 'log10' } as const;
-    const value = base!.data.length === 1 ? t.field.toNumber(base!.data[0]!) : 0;
-    if (value === 2 || value === 10) return apply(t, named[value], x!);
+  apply(t, [x, base]) {
+    const value = base!.data.length === 1 && !base!.tracked ? t.field.toNumber(base!.data[0]!) : 0;
+    if (value === 2 || value === 10) return apply(t, value === 2 ? 'log2' : 'log10', x!);
     return div(t, apply(t, 'log', x!), apply(t, 'log', base!));
+  },
+};
+
+/** The angle of the point (x, y), of the arguments y, x. */
+const atan2: Operation = {
+  name: 'atan2',
+  arity: [2, 2],
+  shape: aligned,
+  apply(t, [y, x]) {
+    if (y!.data.length !== 1 || x!.data.length !== 1) return t.failHere('not-supported');
+    const [up, right] = [y!, x!].map((node) => t.field.compare(node.data[0]!, t.field.zero)) as [number, number];
+    const pi = t.constant({ shape: [], data: [t.field.constant('pi')] });
+    if (up === 0 && right === 0) return t.failHere('undefined');
+    if (right > 0) return apply(t, 'atan', div(t, y!, x!));
+    if (up === 0) return pi;
+    return sub(t, scale(t, div(t, pi, t.number(2)), Math.sign(up)), apply(t, 'atan', div(t, x!, y!)));
   },
 };
 
@@ -116,6 +131,7 @@ export const elementary: readonly Operation[] = [
   leakyRelu,
   root,
   logBase,
+  atan2,
   binomial,
   made('cot', (t, x) => div(t, apply(t, 'cos', x), apply(t, 'sin', x))),
   made('sec', inverseOf('cos')),

@@ -1,0 +1,167 @@
+/**
+ * Convolution and pooling. `conv` is cross-correlation unless the option `flip` is true; options `stride` 1, `padding` 0, `mode` valid | same | full,
+ * `dilation` 1. The windows are gathered into a matrix and multiplied by the kernel, so that the derivatives are those of a matrix product.
+ */
+import type { Tape, TapeNode } from '../tape';
+import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
+import { numberOption, type Operation, type Options, type ShapeRule } from './operation';
+import { gather, matmul, range, reshape, scatter } from './primitives';
+import { divideByCount } from './reductions';
+import { pictureOf, resultShape, slide, windowIndex, type Sliding } from './windows';
+
+type Node<T> = TapeNode<T>;
+
+interface Convolution {
+  readonly sliding: Sliding;
+  /** Kernels; undefined where the kernel has no dimension for them. */
+  readonly outputs: number | undefined;
+}
+
+/** A vector with a vector, a matrix with a matrix, [c, h, w] with [c, h, w] or [outputs, c, h, w]. */
+const layOut = (x: Dimensions, f: Dimensions, options: Options): Convolution | undefined => {
+  const vectors = vectorLength(x) !== undefined && vectorLength(f) !== undefined;
+  const picture = pictureOf(x, vectors);
+  const [kernels, kernel] = f.length === 4 ? [f[0], pictureOf(f.slice(1))] : [undefined, pictureOf(f, vectors)];
+  if (!picture || !kernel || picture.channels !== kernel.channels) return undefined;
+  if (f.length > 2 !== (x.length === 3)) return undefined;
+  if (f.length === 1 && vectorLength(x) === undefined) return undefined;
+  const sliding = slide(picture, kernel.height, kernel.width, options, 1);
+  return sliding && { sliding, outputs: kernels };
+};
+
+const conv: Operation = {
+  name: 'conv',
+  arity: [2, 2],
+  shape: ([x, f], options) => {
+    const layout = layOut(x!, f!, options);
+    return layout ? resultShape(x!, layout.sliding, layout.outputs) : 'conflict';
+  },
+  apply(t, [x, f], options) {
+    const layout = layOut(x!.shape, f!.shape, options);
+    if (!layout) return t.failHere('shape');
+    const { sliding, outputs = 1 } = layout;
+    const { picture, outHeight, outWidth } = sliding;
+    const window = picture.channels * sliding.height * sliding.width;
+    const places = outHeight * outWidth;
+    if (!t.budget.spend(window * places)) return t.tooLarge(window * places);
+    const windows = gather(t, x!, windowIndex(sliding, picture.channels), [window, places]);
+    const kernel = options.flip === true ? flipped(t, f!, sliding.height * sliding.width) : f!;
+    const result = matmul(t, reshape(t, kernel, [outputs, window]), windows);
+    return reshape(t, result, resultShape(x!.shape, sliding, layout.outputs));
+  },
+};
+
+/** Each plane of the kernel turned by half a turn. */
+const flipped = <T>(t: Tape<T>, f: Node<T>, plane: number): Node<T> => {
+  const index = range(0, sizeOf(f.shape)).map((k) => k - (k % plane) + (plane - 1 - (k % plane)));
+  return gather(t, f, index, f.shape);
+};
+
+/** The window of a pooling: option `size` (2) or the second argument, stride the same unless given. */
+const poolShape: ShapeRule = ([x, size], options) => {
+  if (size) return isSingle(size) ? 'unknown' : 'conflict';
+  const sliding = poolSliding(x!, numberOption(options, 'size', 2), options);
+  return sliding ? resultShape(x!, sliding, x!.length === 3 ? x![0] : undefined) : 'conflict';
+};
+
+const poolSliding = (shape: Dimensions, size: number, options: Options): Sliding | undefined => {
+  const picture = pictureOf(shape);
+  if (!picture || !Number.isInteger(size)) return undefined;
+  const flat = shape.length < 3 && vectorLength(shape) !== undefined;
+  return slide(picture, flat ? 1 : size, size, options, size);
+};
+
+type Pool = <T>(t: Tape<T>, x: Node<T>, windows: Int32Array, count: number) => Node<T>;
+
+const pooling = (name: string, pool: Pool): Operation => ({
+  name,
+  arity: [1, 2],
+  shape: poolShape,
+  apply(t, [x, second], options) {
+    const size = second ? t.field.toNumber(second.data[0]!) : numberOption(options, 'size', 2);
+    const sliding = poolSliding(x!.shape, size, options);
+    if (!sliding) return t.failHere('shape', String(size));
+    const { channels } = sliding.picture;
+    const window = sliding.height * sliding.width;
+    const cost = channels * window * sliding.outHeight * sliding.outWidth;
+    if (!t.budget.spend(2 * cost)) return t.tooLarge(2 * cost);
+    const windows = byChannel(windowIndex(sliding, channels), channels, window);
+    const result = pool(t, x!, windows, window);
+    return reshape(t, result, resultShape(x!.shape, sliding, x!.shape.length === 3 ? channels : undefined));
+  },
+});
+
+/** From [channel, window entry, place] to [channel, place, window entry]. */
+const byChannel = (index: Int32Array, channels: number, window: number): Int32Array => {
+  const places = index.length / channels / window;
+  const out = new Int32Array(index.length);
+  for (let c = 0, k = 0; c < channels; c++)
+    for (let place = 0; place < places; place++)
+      for (let w = 0; w < window; w++) out[k++] = index[(c * window + w) * places + place]!;
+  return out;
+};
+
+/** The first largest entry of each window; padding never wins. */
+const maximum: Pool = (t, x, windows, window) => {
+  const places = windows.length / window;
+  const best = Int32Array.from({ length: places }, (_, place) => {
+    let first = -1;
+    let tied = false;
+    for (const at of windows.subarray(place * window, (place + 1) * window)) {
+      const order = at < 0 ? -1 : first < 0 ? 1 : t.field.compare(x.data[at]!, x.data[first]!);
+      if (order > 0) [first, tied] = [at, false];
+      else if (order === 0) tied = true;
+    }
+    if (tied) t.addTie();
+    return first;
+  });
+  return gather(t, x, best, [places]);
+};
+
+/** Padding counts as zeros. */
+const mean: Pool = (t, x, windows, window) => {
+  const places = windows.length / window;
+  const groups = Int32Array.from({ length: windows.length }, (_, k) => Math.floor(k / window));
+  return divideByCount(t, scatter(t, gather(t, x, windows, [windows.length]), groups, [places]), window);
+};
+
+/** The matrix M with M·vec(X) = vec(conv(X, F)) for a matrix X of the size given by the second argument; options as for `conv`. */
+const convmatrix: Operation = {
+  name: 'convmatrix',
+  arity: [2, 2],
+  shape: () => 'unknown',
+  apply(t, [f, size], options) {
+    const shape = Array.from(size!.data, (value) => t.field.toNumber(value));
+    const layout =
+      shape.length === 2 && shape.every((n) => Number.isInteger(n) && n >= 1) && layOut(shape, f!.shape, options);
+    if (!layout || layout.outputs !== undefined) return t.failHere('shape');
+    const { sliding } = layout;
+    const [places, entries] = [sliding.outHeight * sliding.outWidth, sizeOf(shape)];
+    const cost = places * (entries + sizeOf(f!.shape));
+    if (!t.budget.spend(cost)) return t.tooLarge(cost, [places, entries]);
+    const kernel = options.flip === true ? flipped(t, f!, sizeOf(f!.shape)) : f!;
+    return gather(t, kernel, unrolled(sliding), [places, entries]);
+  },
+};
+
+/** For each result entry and each picture entry, both counted down the columns, the kernel's entry. */
+const unrolled = (s: Sliding): Int32Array => {
+  const windows = windowIndex(s, 1);
+  const places = s.outHeight * s.outWidth;
+  const { height, width } = s.picture;
+  const out = new Int32Array(places * height * width).fill(-1);
+  windows.forEach((at, k) => {
+    if (at < 0) return;
+    const place = k % places;
+    const row = (place % s.outWidth) * s.outHeight + Math.floor(place / s.outWidth);
+    out[row * height * width + (at % width) * height + Math.floor(at / width)] = Math.floor(k / places);
+  });
+  return out;
+};
+
+export const convolution: readonly Operation[] = [
+  conv,
+  pooling('maxpool', maximum),
+  pooling('avgpool', mean),
+  convmatrix,
+];
