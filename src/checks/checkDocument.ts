@@ -1,0 +1,208 @@
+/**
+ * Checks a document: prepares it, decides every pair, second value and shape in document order, then what directives ask. A generator:
+ * its caller may go away between two claims. Never throws; a fault in one claim costs that claim.
+ */
+import type { Chain } from '../claims/model';
+import type { SourceDocument } from '../document/model';
+import type { Node } from '../latex/ast';
+import { isLiteral } from '../claims/literals';
+import { isForm } from '../claims/heads';
+import { applyFact } from './assume';
+import { Checker } from './checker';
+import { readDeclarations } from './declarations';
+import { checkDirective } from './directiveClaim';
+import { switchesOf } from './switches';
+import { decidePair } from './pair';
+import { type Prepared, prepare } from './prepare';
+import { unknownVerdict } from './report';
+import { decideSecondValue } from './secondValue';
+import { decideShape } from './shapeClaim';
+import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, Verdict } from './verdict';
+
+export function* checkDocument(document: SourceDocument, options: CheckOptions): Generator<CheckedClaim, CheckResult> {
+  const prepared = prepare(document, options);
+  const checker = new Checker(document.text, prepared.table, prepared.setting, options);
+  const run = new Run(checker, prepared);
+  run.readAssumptions();
+  if (options.unannotated !== 'off')
+    for (const chain of prepared.chains) for (const claim of run.checkChain(chain)) yield claim;
+  for (const claim of run.checkDirectives()) yield claim;
+  return run.result();
+}
+
+const equalities = new Set(['=', '≈', '≡', '≐']);
+
+class Run {
+  private readonly claims: CheckedClaim[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly shown: Shown[] = [];
+  private readonly switches;
+
+  constructor(
+    private readonly checker: Checker,
+    private readonly prepared: Prepared,
+  ) {
+    this.switches = switchesOf(prepared);
+  }
+
+  readAssumptions(): void {
+    for (const { directive, parsed } of this.prepared.directives) {
+      if (parsed.kind === 'problem')
+        this.problems.push({ span: parsed.span, code: 'directive', token: parsed.token, expected: parsed.expected });
+      if (parsed.kind === 'assume')
+        for (const fact of parsed.facts) applyFact(this.checker, this.prepared.conventions, fact);
+      void directive;
+    }
+    readDeclarations(this.checker, this.prepared.chains);
+  }
+
+  *checkChain(chain: Chain): Generator<CheckedClaim> {
+    for (let i = 0; i + 1 < chain.members.length; i++) {
+      if (!equalities.has(chain.relations[i] ?? '')) continue;
+      const found = this.guarded(chain, i, () => this.checkLink(chain, i));
+      if (!found) continue;
+      const claim = this.claim(chain, i, found.check, found.verdict);
+      this.remember(claim, chain, chain.members[i + 1] as Node);
+      yield claim;
+    }
+  }
+
+  /** What the link between member i and the next claims, if it claims anything. */
+  private checkLink(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
+    const shape = this.shapeOf(chain, i);
+    if (shape) return { check: 'shape', verdict: shape };
+    const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
+    if (second) {
+      const verdict = decideSecondValue(this.checker, second);
+      return verdict && { check: 'second-value', verdict };
+    }
+    if (this.definesName(chain, i)) return undefined;
+    const pair = decidePair(this.checker, chain, i);
+    return this.definesForm(chain, i, pair.verdict) ? undefined : pair;
+  }
+
+  private shapeOf(chain: Chain, i: number): Verdict | undefined {
+    const right = chain.members[i + 1] as Node;
+    return isLiteral(right) ? undefined : decideShape(this.checker, chain, right);
+  }
+
+  /** A name gets its value here: nothing is claimed. */
+  private definesName(chain: Chain, i: number): boolean {
+    const binding = this.checker.table.definedBy(chain, i);
+    return binding !== undefined && !isForm(binding.key);
+  }
+
+  /** A form without a meaning of its own (`P(A) = 0.3`) gets its value here too. */
+  private definesForm(chain: Chain, i: number, verdict: Verdict): boolean {
+    const binding = this.checker.table.definedBy(chain, i);
+    return binding !== undefined && verdict.reason?.code === 'no-value' && isLiteral(chain.members[i + 1] as Node);
+  }
+
+  *checkDirectives(): Generator<CheckedClaim> {
+    for (const read of this.prepared.directives) {
+      const found = checkDirective(this.checker, this.prepared, read);
+      if (found.shown) this.shown.push(found.shown);
+      for (const draft of found.claims) {
+        const claim: CheckedClaim = {
+          ...draft,
+          id: `c${this.claims.length + 1}`,
+          ignored: this.switches.isIgnored(draft.range.from) || undefined,
+        };
+        this.claims.push(claim);
+        yield claim;
+      }
+    }
+  }
+
+  private guarded<T>(chain: Chain, i: number, check: () => T): T | { check: string; verdict: Verdict } {
+    try {
+      return check();
+    } catch (error) {
+      const right = chain.members[i + 1] as Node;
+      return {
+        check: 'equality',
+        verdict: unknownVerdict({
+          code: 'not-supported',
+          span: right.span,
+          detail: error instanceof Error ? error.message : 'internal',
+        }),
+      };
+    }
+  }
+
+  private claim(chain: Chain, i: number, check: string, verdict: Verdict): CheckedClaim {
+    const right = chain.members[i + 1] as Node;
+    const left = chain.members[i] as Node;
+    const ignored = this.switches.isIgnored(right.span.from);
+    return {
+      id: `c${this.claims.length + 1}`,
+      check,
+      source: 'document',
+      range: right.span,
+      left: left.span,
+      block: chain.region.span,
+      relation: chain.relations[i] ?? '=',
+      rightTree: right,
+      ...(ignored ? { ignored } : {}),
+      verdict: this.restating(verdict),
+    };
+  }
+
+  /** The same wrong value of the same thing again follows from the first. */
+  private restating(verdict: Verdict): Verdict {
+    if (verdict.kind !== 'fails') return verdict;
+    const earlier = this.claims.find((c) => c.verdict.kind === 'fails' && sameValues(c.verdict, verdict));
+    return earlier
+      ? { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause: earlier.id }
+      : verdict;
+  }
+
+  private remember(claim: CheckedClaim, chain: Chain, right: Node): void {
+    this.claims.push(claim);
+    this.checker.claimOf.set(right, claim);
+    this.checker.claimsOfChain.set(chain, [...(this.checker.claimsOfChain.get(chain) ?? []), claim]);
+    if (claim.verdict.kind === 'holds') this.checker.forgetRounding(right);
+  }
+
+  result(): CheckResult {
+    return {
+      claims: inOrder(this.claims),
+      problems: this.problems,
+      shown: this.shown,
+      notRead: this.notRead(),
+      symbols: [],
+    };
+  }
+
+  private notRead(): NotRead[] {
+    const byBlock = new Map<number, NotRead>();
+    for (const c of this.claims) {
+      const { reason } = c.verdict;
+      if (c.verdict.kind === 'unknown' && reason && !c.ignored && !byBlock.has(c.block.from))
+        byBlock.set(c.block.from, { span: c.block, reason });
+    }
+    return [...byBlock.values()].sort((a, b) => a.span.from - b.span.from);
+  }
+}
+
+/** The same computed and the same written values, of more than one entry or the same digits. */
+function sameValues(a: Verdict, b: Verdict): boolean {
+  const equal = (x: Verdict['written'], y: Verdict['written']): boolean =>
+    x !== undefined &&
+    y !== undefined &&
+    x.data.length > 1 &&
+    x.data.length === y.data.length &&
+    Array.from(x.data).every((v, k) => Math.abs(v - (y.data[k] ?? NaN)) <= 1e-9 * Math.max(1, Math.abs(v)));
+  return equal(a.written, b.written) && equal(a.computed, b.computed);
+}
+
+/** Document order, numbered anew; causes keep pointing to their claims. */
+function inOrder(claims: readonly CheckedClaim[]): CheckedClaim[] {
+  const sorted = [...claims].sort((a, b) => a.range.from - b.range.from || a.range.to - b.range.to);
+  const ids = new Map(sorted.map((c, i) => [c.id, `c${i + 1}`]));
+  return sorted.map((c) => ({
+    ...c,
+    id: ids.get(c.id) as string,
+    verdict: c.verdict.cause === undefined ? c.verdict : { ...c.verdict, cause: ids.get(c.verdict.cause) },
+  }));
+}

@@ -1,0 +1,101 @@
+/** The state of one check of one document: worlds, verdicts so far, the budget. Checks ask it; only checkDocument writes to it. */
+import type { Chain, Printed } from '../claims/model';
+import type { SymbolTable } from '../claims/table';
+import { type Setting, World } from '../claims/world';
+import { Budget } from '../engine/budget';
+import type { Expression, Outcome } from '../engine/expression';
+import type { IdentitySymbol } from '../engine/identity';
+import { walk } from '../latex';
+import type { Node } from '../latex/ast';
+import { type Measured, type Variables, measure } from './measure';
+import { visit } from '../engine/traverse';
+import type { CheckedClaim, CheckOptions } from './verdict';
+
+export class Checker {
+  readonly claims: CheckedClaim[] = [];
+  /** The claim whose right member a node is. */
+  readonly claimOf = new Map<Node, CheckedClaim>();
+  /** The claims of one chain so far. */
+  readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
+  /** Shapes and domains from `assume` and from `W \\in \\mathbb{R}^{2\\times 3}`. */
+  readonly declared = new Map<string, Declared>();
+  private readonly worlds = new Map<boolean, World>();
+
+  constructor(
+    readonly text: string,
+    readonly table: SymbolTable,
+    readonly setting: Setting,
+    readonly options: CheckOptions,
+  ) {}
+
+  /** The same document, symbolic steps too. */
+  strict(): Checker {
+    const other = new Checker(this.text, this.table, this.setting, { ...this.options, unannotated: 'all' });
+    for (const [key, declared] of this.declared) other.declared.set(key, declared);
+    for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
+    return other;
+  }
+
+  budget(): Budget {
+    return new Budget(this.options.budget);
+  }
+
+  /** Definitions only; shared by all claims, since printed values do not matter. */
+  global(directive: boolean): World {
+    const known = this.worlds.get(directive);
+    const world = known ?? new World(this.setting, { mode: 'global', printedBefore: 0, directive });
+    if (!known) this.worlds.set(directive, world);
+    return world;
+  }
+
+  /** Evaluates; an undefined `I` takes the one size that fits. */
+  measure(expression: Expression, variables?: Variables): Outcome<Measured> {
+    const result = measure(expression, this.budget(), variables);
+    if (result.ok || result.reason.code !== 'no-value' || !isIdentityName(result.reason.name)) return result;
+    const name = result.reason.name ?? 'I';
+    const fitting = sizesIn(expression)
+      .map((n) => measure(expression, this.budget(), new Map([...(variables ?? []), [name, identityMatrix(n)]])))
+      .filter((m) => m.ok);
+    return fitting.length === 1 && fitting[0] ? fitting[0] : result;
+  }
+
+  /** A printed value that is exact is not rounded. */
+  forgetRounding(node: Node): void {
+    walk(node, (n) => void (n.kind === 'number' && this.table.rounded.delete(n)));
+  }
+
+  /** The first failing or following claim among the values that were used; its own cause where it follows itself. */
+  causeAmong(used: Iterable<Printed>): string | undefined {
+    for (const printed of used) {
+      const cause = this.causeOf(printed.node);
+      if (cause !== undefined) return cause;
+    }
+    return undefined;
+  }
+
+  causeOf(node: Node): string | undefined {
+    const claim = this.claimOf.get(node);
+    if (claim?.verdict.kind === 'fails') return claim.id;
+    return claim?.verdict.kind === 'follows' ? claim.verdict.cause : undefined;
+  }
+}
+
+/** What is said of a symbol without giving it a value. */
+export type Declared = Omit<IdentitySymbol, 'key'>;
+
+const isIdentityName = (name: string | undefined): boolean =>
+  name === 'I' || name === 'I@bold' || name === 'I@roman' || name === 'I@blackboard';
+
+function sizesIn(expression: Expression): number[] {
+  const sizes = new Set<number>();
+  visit(expression, (e) => {
+    if (e.kind === 'array') for (const n of e.shape) if (n > 0 && n <= 64) sizes.add(n);
+  });
+  return [...sizes].sort((a, b) => a - b);
+}
+
+function identityMatrix(n: number): { shape: readonly number[]; data: Float64Array } {
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) data[i * n + i] = 1;
+  return { shape: [n, n], data };
+}

@@ -1,0 +1,213 @@
+/**
+ * Compares a member with what was computed for it, entry by entry: a printed number by the rounding ladder, an expression by value.
+ * Shapes: a tuple is a vector of either orientation, a bare 0 takes the shape that fits.
+ */
+import { type Judgement, type Quantity, type Rational, judgeNumber, judgePair, parseDecimal } from '../engine/compare';
+import { exactly } from '../engine/compare';
+import type { Outcome, Reason } from '../engine/expression';
+import type { Node } from '../latex/ast';
+import { walk } from '../latex';
+import { type LiteralArray, type LiteralNumber, arrayEntries, literalArray, literalNumber } from '../claims/literals';
+import type { Measured } from './measure';
+
+/** One entry's judgement, and where the entry stands if the member shows it. */
+export interface EntryJudgement {
+  readonly judgement: Judgement;
+  readonly node?: Node;
+  /** Row-major index. */
+  readonly index: number;
+  readonly literal?: LiteralNumber;
+  /** What the entry should be, in the entry's own scale (a factor beside the array divided out). */
+  readonly expected: Quantity;
+}
+
+export type Comparison =
+  | { readonly kind: 'entries'; readonly entries: readonly EntryJudgement[]; readonly shape: readonly number[] }
+  | { readonly kind: 'shape'; readonly left: readonly number[]; readonly right: readonly number[] }
+  | { readonly kind: 'unknown'; readonly reason: Reason };
+
+export interface Sides {
+  /** The member that is judged. */
+  readonly node: Node;
+  readonly relation: '=' | '≈';
+  readonly local: Measured;
+  readonly global?: Measured;
+  readonly globalFromEarlierFailure: boolean;
+  /** The member's own value. */
+  readonly written: Measured;
+  /** Measures an entry of an array that is no literal. */
+  readonly measureNode: (node: Node) => Outcome<Measured>;
+  /** Literals of the other member: those that do not occur there count as rounded in a pair of expressions. */
+  readonly other: Node;
+}
+
+export function compareValues(sides: Sides): Comparison {
+  const { local, written } = sides;
+  const fits = fitShapes(local.value.shape, written.value.shape, isZero(written) || isZero(local));
+  if (!fits) return { kind: 'shape', left: local.value.shape, right: written.value.shape };
+  const size = Math.max(local.quantities.length, written.quantities.length);
+  const number = literalNumber(sides.node);
+  if (number && size === 1) return entriesOf([judgeLiteral(sides, number, 0, undefined)], written);
+  const literal = literalArray(sides.node);
+  if (literal) return literalEntries(sides, literal);
+  const array = arrayEntries(sides.node);
+  if (array && array.entries.length === size)
+    return entriesOf(
+      array.entries.map((n, i) => judgeEntry(sides, n, i)),
+      written,
+    );
+  return entriesOf(
+    Array.from({ length: size }, (_, i) => judgeWhole(sides, i)),
+    written,
+  );
+}
+
+const entriesOf = (entries: readonly EntryJudgement[], written: Measured): Comparison => ({
+  kind: 'entries',
+  entries,
+  shape: written.value.shape,
+});
+
+function literalEntries(sides: Sides, literal: LiteralArray): Comparison {
+  const scale = scaleOf(sides, literal);
+  if (!scale) return { kind: 'unknown', reason: { code: 'not-supported', span: sides.node.span, name: 'factor' } };
+  return entriesOf(
+    literal.entries.map((n, i) => judgeLiteral(sides, n, i, scale)),
+    sides.written,
+  );
+}
+
+/** The product of the factors beside a printed array, exactly; undefined where it is no rational number. */
+function scaleOf(sides: Sides, literal: LiteralArray): Rational | undefined {
+  const values = (nodes: readonly Node[]): (Rational | undefined)[] =>
+    nodes.map((n) => {
+      const m = sides.measureNode(n);
+      return m.ok ? m.value.quantities[0]?.exact : undefined;
+    });
+  const up = values(literal.factors);
+  const down = values(literal.divisors);
+  if ([...up, ...down].some((r) => r === undefined || r.numerator === 0n)) return undefined;
+  const product = (rs: readonly (Rational | undefined)[]): Rational =>
+    rs.reduce<Rational>(
+      (a, r) => ({
+        numerator: a.numerator * (r?.numerator ?? 1n),
+        denominator: a.denominator * (r?.denominator ?? 1n),
+      }),
+      { numerator: 1n, denominator: 1n },
+    );
+  const a = product(up);
+  const b = product(down);
+  const numerator = a.numerator * b.denominator;
+  const denominator = a.denominator * b.numerator;
+  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
+}
+
+function judgeLiteral(
+  sides: Sides,
+  literal: LiteralNumber,
+  index: number,
+  scale: Rational | undefined,
+): EntryJudgement {
+  const { local, global } = sides;
+  const quantity = at(local.quantities, index);
+  const written = parseDecimal((literal.negative ? '-' : '') + literal.number.text, literal.percent);
+  const expected = scale ? unscaled(quantity, scale) : quantity;
+  if (!written)
+    return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node: literal.node, index, expected };
+  const judgement = judgeNumber({
+    written,
+    relation: sides.relation,
+    local: quantity,
+    global: global && at(global.quantities, index),
+    radius: at(local.radius, index),
+    roundedInputs: local.roundedInputs,
+    anyDecimalInput: local.anyDecimalInput,
+    unitScale: scale,
+    globalFromEarlierFailure: sides.globalFromEarlierFailure,
+  });
+  return { judgement, node: literal.node, index, literal, expected };
+}
+
+function judgeEntry(sides: Sides, node: Node, index: number): EntryJudgement {
+  const number = literalNumber(node);
+  if (number) return judgeLiteral(sides, number, index, undefined);
+  const own = sides.measureNode(node);
+  const expected = at(sides.local.quantities, index);
+  if (!own.ok) return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node, index, expected };
+  const judgement = judgePair({
+    left: expected,
+    right: own.value.quantities[0] ?? expected,
+    leftRadius: at(sides.local.radius, index),
+    rightRadius: own.value.radius[0] ?? 0,
+    literals: [],
+  });
+  return { judgement: viaGlobal(sides, judgement, own.value, index, 0), node, index, expected };
+}
+
+/** Two expressions: decimal literals that stand on one side only count as rounded. */
+function judgeWhole(sides: Sides, index: number): EntryJudgement {
+  const { local, written } = sides;
+  const own = ownLiterals(sides.node, sides.other);
+  const others = ownLiterals(sides.other, sides.node);
+  const expected = at(local.quantities, index);
+  const judgement = judgePair({
+    left: expected,
+    right: at(written.quantities, index),
+    leftRadius: at(local.radius, index),
+    rightRadius: at(written.radius, index),
+    literals: [...own, ...others],
+  });
+  return { judgement: viaGlobal(sides, judgement, written, index, index), index, expected };
+}
+
+/** A pair that differs at the printed values may still agree at the definitions: the student kept full precision. */
+function viaGlobal(sides: Sides, judgement: Judgement, own: Measured, index: number, ownIndex: number): Judgement {
+  const global = sides.global && at(sides.global.quantities, index);
+  if (judgement.kind !== 'fails' || !global) return judgement;
+  const second = judgePair({
+    left: global,
+    right: at(own.quantities, ownIndex),
+    leftRadius: 0,
+    rightRadius: at(own.radius, ownIndex),
+    literals: [],
+  });
+  return second.kind === 'holds' || second.kind === 'rounded'
+    ? { ...second, kind: 'rounded', code: 'rounded', rung: 2 }
+    : judgement;
+}
+
+/** Significant digits of the decimal literals of one member that do not occur in the other. */
+export function ownLiterals(node: Node, other: Node): number[] {
+  const elsewhere = new Set<string>();
+  walk(other, (n) => void (n.kind === 'number' && elsewhere.add(n.text)));
+  const own: number[] = [];
+  walk(node, (n) => {
+    if (n.kind === 'number' && n.text.includes('.') && !elsewhere.has(n.text))
+      own.push(n.text.replace(/e.*$/i, '').replace('.', '').replace(/^0+/, '').length);
+  });
+  return own;
+}
+
+/** Scalars are broadcast: entry i of a scalar is its only one. */
+const at = <T>(list: readonly T[], i: number): T => (list.length === 1 ? list[0] : list[i]) as T;
+
+const isZero = (m: Measured): boolean => m.quantities.length === 1 && m.quantities[0]?.float === 0;
+
+function fitShapes(a: readonly number[], b: readonly number[], zero: boolean): boolean {
+  const size = (s: readonly number[]): number => s.reduce((p, d) => p * d, 1);
+  if (zero || (size(a) === 1 && size(b) === 1)) return true;
+  if (a.length === b.length) return a.every((d, i) => d === b[i]);
+  const [vector, other] = a.length < b.length ? [a, b] : [b, a];
+  return vector.length === 1 && other.length === 2 && other.includes(1) && size(vector) === size(other);
+}
+
+function unscaled(q: Quantity, scale: Rational): Quantity {
+  if (q.exact)
+    return exactly(
+      reduce({ numerator: q.exact.numerator * scale.denominator, denominator: q.exact.denominator * scale.numerator }),
+    );
+  return { float: (q.float * Number(scale.denominator)) / Number(scale.numerator), scale: q.scale };
+}
+
+const reduce = (r: Rational): Rational =>
+  r.denominator < 0n ? { numerator: -r.numerator, denominator: -r.denominator } : r;

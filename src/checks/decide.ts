@@ -1,0 +1,175 @@
+/**
+ * Decides a question numerically: at the printed values (L) and at the definitions (G), under every admitted reading of its products and,
+ * for an unannotated claim that would fail, of its symbols.
+ */
+import { isLiteral } from '../claims/literals';
+import type { Binding } from '../claims/model';
+import { World } from '../claims/world';
+import type { Outcome, Reason } from '../engine/expression';
+import type { Node, NumberNode } from '../latex/ast';
+import { walk } from '../latex';
+import { unitOf } from '../claims/table';
+import type { Checker } from './checker';
+import { type Comparison, compareValues, ownLiterals } from './compareValues';
+import type { Measured } from './measure';
+import type { Question } from './question';
+import { type Explained, verdictOf } from './report';
+import type { Verdict } from './verdict';
+
+/** A numeric verdict, or why there is none. */
+export type Decision =
+  { readonly decided: true; readonly verdict: Verdict } | { readonly decided: false; readonly reason: Reason };
+
+export function decideNumerically(checker: Checker, question: Question): Decision {
+  const first = decideReading(checker, question, undefined);
+  if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
+  const other = otherReadings(checker, question).find((choice) => {
+    const reading = decideReading(checker, question, choice);
+    return reading.decided && (reading.verdict.kind === 'holds' || reading.verdict.kind === 'rounded');
+  });
+  return other
+    ? {
+        decided: false,
+        reason: { code: 'several-values', span: question.right.span, name: [...other.keys()].join(', ') },
+      }
+    : first;
+}
+
+type Choice = ReadonlyMap<string, Binding>;
+const mostReadings = 12;
+
+/** One other binding for one or two of the symbols that the claim uses. */
+function otherReadings(checker: Checker, question: Question): Choice[] {
+  const world = localWorld(checker, question, undefined);
+  question.left(world);
+  world.lower(question.right, question.at, question.section);
+  const visible = checker.setting.ancestors(question.section);
+  const choices: Choice[] = [];
+  for (const used of world.usedBindings) {
+    for (const b of checker.table.bindings.get(used.key) ?? [])
+      if (b !== used && visible.includes(b.section)) choices.push(new Map([[b.key, b]]));
+  }
+  const pairs = choices.flatMap((a, i) => choices.slice(i + 1).map((b) => new Map([...a, ...b])));
+  return [...choices, ...pairs].slice(0, mostReadings);
+}
+
+function localWorld(checker: Checker, question: Question, choice: Choice | undefined): World {
+  return new World(checker.setting, {
+    mode: 'local',
+    printedBefore: question.printedBefore,
+    directive: question.directive,
+    choice,
+    rounded: tentative(question),
+  });
+}
+
+/** In a pair of expressions a decimal literal that stands on one side only counts as rounded. */
+function tentative(question: Question): ReadonlyMap<NumberNode, number> {
+  const { leftNode, right } = question;
+  const rounded = new Map<NumberNode, number>();
+  if (!leftNode || isLiteral(leftNode) || isLiteral(right)) return rounded;
+  const mark = (node: Node, other: Node): void => {
+    if (ownLiterals(node, other).length === 0) return;
+    const elsewhere = new Set<string>();
+    walk(other, (n) => void (n.kind === 'number' && elsewhere.add(n.text)));
+    walk(
+      node,
+      (n) =>
+        void (
+          n.kind === 'number' &&
+          n.text.includes('.') &&
+          !elsewhere.has(n.text) &&
+          rounded.set(n, unitOf(n.text) / 2)
+        ),
+    );
+  };
+  mark(leftNode, right);
+  mark(right, leftNode);
+  return rounded;
+}
+
+function decideReading(checker: Checker, question: Question, choice: Choice | undefined): Decision {
+  const readings = [undefined, 'dot', 'entrywise'] as const;
+  let best: Decision | undefined;
+  for (const vectors of readings) {
+    const decision = decideOnce(checker, question, choice, vectors);
+    if (decision.decided && decision.verdict.kind !== 'fails') return decision;
+    if (!best || (!best.decided && decision.decided)) best = decision;
+    if (vectors === undefined && (decision.decided || decision.reason.code !== 'ambiguous')) return decision;
+  }
+  return best as Decision;
+}
+
+function decideOnce(
+  checker: Checker,
+  question: Question,
+  choice: Choice | undefined,
+  vectors: 'dot' | 'entrywise' | undefined,
+): Decision {
+  const world = localWorld(checker, question, choice);
+  const local = checker.measure(question.left(world, vectors));
+  if (!local.ok) return { decided: false, reason: local.reason };
+  const written = checker.measure(world.lower(question.right, question.at, question.section, vectors));
+  if (!written.ok) return { decided: false, reason: written.reason };
+  const cause = checker.causeAmong(world.usedPrinted);
+  const global = choice ? undefined : globalValue(checker, question, vectors);
+  const sides: Explained = {
+    question,
+    local: local.value,
+    written: written.value,
+    global: global?.ok ? global.value : undefined,
+    cause,
+    comparison: compare(question, local.value, written.value, global, cause !== undefined, (n) =>
+      measureNode(checker, world, question, n, vectors),
+    ),
+  };
+  return { decided: true, verdict: verdictOf(checker, sides) };
+}
+
+function globalValue(
+  checker: Checker,
+  question: Question,
+  vectors: 'dot' | 'entrywise' | undefined,
+): Outcome<Measured> {
+  return checker.measure(question.left(checker.global(question.directive), vectors));
+}
+
+function measureNode(
+  checker: Checker,
+  world: World,
+  question: Question,
+  node: Node,
+  vectors: 'dot' | 'entrywise' | undefined,
+): Outcome<Measured> {
+  return checker.measure(world.lower(node, question.at, question.section, vectors));
+}
+
+/** A literal left of an expression is the printed number of the two. */
+function compare(
+  question: Question,
+  local: Measured,
+  written: Measured,
+  global: Outcome<Measured> | undefined,
+  globalFromEarlierFailure: boolean,
+  measureOther: (node: Node) => Outcome<Measured>,
+): Comparison {
+  const { leftNode, right, relation } = question;
+  const common = { relation, measureNode: measureOther, globalFromEarlierFailure };
+  if (leftNode && isLiteral(leftNode) && !isLiteral(right))
+    return compareValues({
+      ...common,
+      node: leftNode,
+      other: right,
+      local: written,
+      written: local,
+      globalFromEarlierFailure: false,
+    });
+  return compareValues({
+    ...common,
+    node: right,
+    other: leftNode ?? right,
+    local,
+    written,
+    global: global?.ok ? global.value : undefined,
+  });
+}

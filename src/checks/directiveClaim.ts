@@ -1,0 +1,256 @@
+/** What a directive asks: a query compared with the next block, a query with its own claim, every step of a block, or a value to show. */
+import type { Claim, Query } from '../claims/directive';
+import type { Chain } from '../claims/model';
+import type { ReadRegion } from '../claims/statements';
+import type { World } from '../claims/world';
+import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
+import { unknown } from '../engine/lower/context';
+import { nameKey } from '../engine/names';
+import { structuralKey } from '../latex';
+import type { Node } from '../latex/ast';
+import type { Span } from '../text/span';
+import type { Checker } from './checker';
+import { decideNumerically } from './decide';
+import { decideSymbolically } from './identityClaim';
+import type { OperationRequest } from './operation';
+import { findOperation } from './operations';
+import { decidePair } from './pair';
+import type { Prepared, ReadDirective } from './prepare';
+import type { Question } from './question';
+import { unknownVerdict } from './report';
+import type { CheckedClaim, Shown, TraceStep, Verdict } from './verdict';
+
+export interface DirectiveAnswer {
+  readonly claims: readonly Omit<CheckedClaim, 'id'>[];
+  readonly shown?: Shown;
+}
+
+const nothing: DirectiveAnswer = { claims: [] };
+
+export function checkDirective(checker: Checker, prepared: Prepared, read: ReadDirective): DirectiveAnswer {
+  const { parsed } = read;
+  if (parsed.kind === 'show') return { claims: [], shown: show(checker, read, parsed.query) };
+  if (parsed.kind !== 'check') return nothing;
+  const block = nextBlock(prepared, read.directive.span.to);
+  if (!parsed.query) return block ? { claims: strictly(checker, read, block) } : nothing;
+  return { claims: [checkQuery(checker, read, parsed.query, block)] };
+}
+
+/** The next formula that has a relation; inside a block the rows below the directive. */
+interface Block {
+  readonly region: ReadRegion;
+  readonly chains: readonly Chain[];
+}
+
+function nextBlock(prepared: Prepared, after: number): Block | undefined {
+  for (const region of prepared.regions) {
+    if (region.region.span.to <= after) continue;
+    const chains = prepared.chains.filter(
+      (c) =>
+        c.members.length > 1 &&
+        c.members.some(
+          (m) => m.span.from >= Math.max(after, region.region.span.from) && m.span.to <= region.region.span.to,
+        ),
+    );
+    if (chains.length > 0) return { region, chains };
+  }
+  return undefined;
+}
+
+function checkQuery(
+  checker: Checker,
+  read: ReadDirective,
+  query: Query,
+  block: Block | undefined,
+): Omit<CheckedClaim, 'id'> {
+  const target = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
+  const check = query.operation?.name ?? 'expression';
+  if (!target) {
+    const span = read.directive.span;
+    return {
+      ...draft(read, check, span, span, '='),
+      verdict: strict(unknownVerdict({ code: 'not-read', span, name: 'formula' })),
+    };
+  }
+  const question = questionFor(read, query, target);
+  const numeric = decideNumerically(checker, question);
+  const verdict = numeric.decided ? numeric.verdict : decideSymbolically(checker, question, numeric.reason).verdict;
+  return {
+    ...draft(read, check, target.right.span, target.block, target.relation),
+    readAs: readAs(checker, query),
+    rightTree: target.right,
+    verdict: strict({ ...verdict, trace: trace(checker, read, query, target, verdict) }),
+  };
+}
+
+interface Target {
+  readonly right: Node;
+  readonly relation: string;
+  readonly at: number;
+  readonly section: number;
+  readonly block: Span;
+}
+
+function claimTarget(read: ReadDirective, claim: Claim): Target {
+  return {
+    right: claim.node,
+    relation: claim.relation,
+    at: read.directive.span.from,
+    section: read.section,
+    block: read.directive.span,
+  };
+}
+
+/** Of several chains the one whose head is what the query computes, else the first; its last member is compared. */
+function blockTarget(query: Query, block: Block): Target | undefined {
+  const chain = block.chains.find((c) => c.members.slice(0, -1).some((m) => computes(query, m))) ?? block.chains[0];
+  const right = chain?.members[chain.members.length - 1];
+  if (!chain || !right) return undefined;
+  return {
+    right,
+    relation: chain.relations[chain.relations.length - 1] ?? '=',
+    at: block.region.region.span.from,
+    section: chain.section,
+    block: block.region.region.span,
+  };
+}
+
+function computes(query: Query, head: Node): boolean {
+  const operation = query.operation && findOperation(query.operation.name);
+  if (operation) return operation.computes?.(head, query) ?? false;
+  const operand = query.operands[0]?.node;
+  return (
+    operand !== undefined &&
+    (structuralKey(operand) === structuralKey(head) ||
+      (nameKey(operand) !== undefined && nameKey(operand) === nameKey(head)))
+  );
+}
+
+function questionFor(read: ReadDirective, query: Query, target: Target): Question {
+  return {
+    left: (world, vectors) => value(lowerQuery(world, read, query, target, vectors), query),
+    right: target.right,
+    relation: target.relation === '≈' ? '≈' : '=',
+    at: target.at,
+    section: target.section,
+    printedBefore: target.right.span.from,
+    directive: true,
+  };
+}
+
+const value = (outcome: Outcome<Expression>, query: Query): Expression =>
+  outcome.ok ? outcome.value : unknown(outcome.reason.code, query, outcome.reason);
+
+function lowerQuery(
+  world: World,
+  read: ReadDirective,
+  query: Query,
+  target: Pick<Target, 'at' | 'section'>,
+  vectors?: 'dot' | 'entrywise',
+): Outcome<Expression> {
+  const { at, section } = target;
+  const lower = (node: Node): Expression => world.lower(node, at, section, vectors);
+  const operand = query.operands[0]?.node;
+  if (query.operation) {
+    const operation = findOperation(query.operation.name);
+    if (!operation) return failure({ code: 'not-read', span: query.operation.span, name: query.operation.name });
+    return operation.lower(request(world, query, target, lower));
+  }
+  if (!operand) return failure({ code: 'not-read', span: read.directive.span });
+  const key = nameKey(operand);
+  const binding = key === undefined ? undefined : world.binding(key, at, section);
+  return binding && !binding.parameters && binding.printed.length > 0 && hasDefinition(binding.alternatives.length)
+    ? definitionOrValue(world.lowerDefinition(binding, vectors), lower(operand))
+    : success(lower(operand));
+}
+
+const hasDefinition = (alternatives: number): boolean => alternatives > 0;
+const definitionOrValue = (definition: Outcome<Expression>, own: Expression): Outcome<Expression> =>
+  definition.ok ? definition : success(own);
+
+function request(
+  world: World,
+  query: Query,
+  target: Pick<Target, 'at' | 'section'>,
+  lower: (node: Node) => Expression,
+): OperationRequest {
+  return { query, scope: world.scope(target.at, target.section), world, lower };
+}
+
+/** Intermediate results, then the result itself with its wrong cells. */
+function trace(
+  checker: Checker,
+  read: ReadDirective,
+  query: Query,
+  target: Target,
+  verdict: Verdict,
+): readonly TraceStep[] {
+  const world = checker.global(true);
+  const lower = (node: Node): Expression => world.lower(node, target.at, target.section);
+  const operation = query.operation && findOperation(query.operation.name);
+  const steps = operation?.steps?.(request(world, query, target, lower)) ?? [];
+  void read;
+  const computed = steps.flatMap((s): TraceStep[] => {
+    const m = checker.measure(s.expression);
+    return m.ok ? [{ label: s.label, value: m.value.value }] : [];
+  });
+  const columns = verdict.computed?.shape[1] ?? 1;
+  const wrong = verdict.parts.flatMap((p) =>
+    p.row === undefined ? [] : [(p.row - 1) * columns + ((p.column ?? 1) - 1)],
+  );
+  return verdict.computed ? [...computed, { label: 'result', value: verdict.computed, wrong }] : computed;
+}
+
+/** A directive asked, so what could not be decided is a warning. */
+const strict = (verdict: Verdict): Verdict =>
+  verdict.kind === 'unknown' ? { ...verdict, severity: 'warning' } : verdict;
+
+function draft(
+  read: ReadDirective,
+  check: string,
+  range: Span,
+  block: Span,
+  relation: string,
+): Omit<CheckedClaim, 'id' | 'verdict'> {
+  return { check, source: 'directive', directive: read.directive.span, range, block, relation };
+}
+
+const readAs = (checker: Checker, query: Query): string =>
+  checker.text
+    .slice(query.span.from, query.claim ? query.claim.relationSpan.from : query.span.to)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** `check` alone: every step of the block, symbolic ones too. */
+function strictly(checker: Checker, read: ReadDirective, block: Block): Omit<CheckedClaim, 'id'>[] {
+  return block.chains.flatMap((chain) =>
+    chain.members.slice(1).flatMap((right, i) => {
+      if (checker.table.definedBy(chain, i)) return [];
+      const { verdict } = decidePair(checker.strict(), chain, i);
+      return [
+        {
+          ...draft(read, 'step', right.span, block.region.region.span, chain.relations[i] ?? '='),
+          left: chain.members[i]?.span,
+          rightTree: right,
+          verdict: strict(verdict),
+        },
+      ];
+    }),
+  );
+}
+
+/** `show: query`. */
+function show(checker: Checker, read: ReadDirective, query: Query): Shown {
+  const world = checker.global(true);
+  const target = { at: read.directive.span.from, section: read.section };
+  const expression = lowerQuery(world, read, query, target);
+  const result = expression.ok ? checker.measure(expression.value) : expression;
+  const reason: Reason | undefined = result.ok ? undefined : result.reason;
+  return {
+    directive: read.directive.span,
+    readAs: readAs(checker, query),
+    value: result.ok ? result.value.value : undefined,
+    reason,
+    trace: [],
+  };
+}

@@ -1,0 +1,167 @@
+/**
+ * Claims with free symbols: a derivative against the formula written for it, and, where asked, any symbolic step. Decided as identities;
+ * what is neither (an equation with a constant side, an undeclared symbol) is unknown.
+ */
+import { arrayEntries } from '../claims/literals';
+import { World } from '../claims/world';
+import { type IdentitySymbol, decideIdentity } from '../engine/identity';
+import type { Expression, Reason } from '../engine/expression';
+import { freeKeys, visit } from '../engine/traverse';
+import type { Tensor } from '../engine/value';
+import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
+import type { PairVerdict } from './pair';
+import type { Question } from './question';
+import { partOf, unknownVerdict } from './report';
+import type { Verdict } from './verdict';
+
+export function decideSymbolically(checker: Checker, question: Question, reason: Reason): PairVerdict {
+  const undecided = { check: 'equality', verdict: unknownVerdict(reason) };
+  if (reason.code !== 'no-value' && reason.code !== 'unknown-shape') return undecided;
+  const sides = symbolicSides(checker, question);
+  const isDerivative = hasDerivative(sides.left);
+  if (!isDerivative && checker.options.unannotated !== 'all' && !question.directive) return undecided;
+  const check = isDerivative ? 'derivative-claim' : 'identity';
+  const verdict = decideSides(checker, question, sides, isDerivative);
+  return verdict ? { check, verdict } : undecided;
+}
+
+interface Sides {
+  readonly left: Expression;
+  readonly right: Expression;
+  /** Parameters of the functions that were used: these may stay free. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+function symbolicSides(checker: Checker, question: Question): Sides {
+  const world = new World(checker.setting, {
+    mode: 'symbolic',
+    printedBefore: question.printedBefore,
+    directive: question.directive,
+  });
+  const left = question.left(world);
+  const right = world.lower(question.right, question.at, question.section);
+  const parameters = new Set([...world.usedBindings].flatMap((b) => b.parameters ?? []));
+  return { left, right, parameters };
+}
+
+function hasDerivative(e: Expression): boolean {
+  let found = false;
+  visit(e, (x) => {
+    found ||= x.kind === 'derivative';
+    return !found;
+  });
+  return found;
+}
+
+function decideSides(checker: Checker, question: Question, sides: Sides, isDerivative: boolean): Verdict | undefined {
+  const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
+  const allowed = (k: string): boolean => sides.parameters.has(k) || checker.declared.has(k) || question.directive;
+  const foreign = keys.find((k) => !allowed(k));
+  if (foreign !== undefined)
+    return isDerivative || checker.options.unannotated !== 'all'
+      ? unknownVerdict({ code: 'no-value', name: foreign, span: question.right.span })
+      : tickOnly(checker, question, sides, keys);
+  if (freeKeys(sides.right).length === 0 && !isConstant(checker, sides.left, keys))
+    return unknownVerdict({ code: 'condition', span: question.right.span });
+  const symbols = symbolsFor(checker, sides, keys);
+  return symbols
+    ? decide(checker, question, sides, symbols)
+    : unknownVerdict({ code: 'unknown-shape', span: question.right.span, name: keys[0] });
+}
+
+/** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
+function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {
+  const symbols = symbolsFor(checker, sides, keys);
+  const verdict = symbols && decide(checker, question, sides, symbols);
+  return verdict?.kind === 'holds' ? verdict : undefined;
+}
+
+function decide(checker: Checker, question: Question, sides: Sides, symbols: readonly IdentitySymbol[]): Verdict {
+  const whole = decideIdentity({ left: sides.left, right: sides.right, symbols, budget: checker.budget(), seed: 1 });
+  if (whole.kind === 'holds') return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
+  if (whole.kind === 'unknown') return unknownVerdict(whole.reason);
+  return {
+    kind: 'fails',
+    code: 'not-identical',
+    severity: 'error',
+    parts: wrongEntries(checker, question, sides, symbols),
+    counterexample: whole.counterexample,
+    computed: whole.left,
+    written: whole.right,
+    trace: [],
+  };
+}
+
+const largestArray = 64;
+
+/** Entry by entry where the right member shows its entries. */
+function wrongEntries(
+  checker: Checker,
+  question: Question,
+  sides: Sides,
+  symbols: readonly IdentitySymbol[],
+): Verdict['parts'] {
+  const array = arrayEntries(question.right);
+  const whole = [partOf(checker, question.right, undefined, undefined)];
+  if (!array || array.entries.length > largestArray || sides.right.kind !== 'array') return whole;
+  const [, columns = 1] = array.shape;
+  const { items } = sides.right;
+  const parts = array.entries.flatMap((node: Node, k) => {
+    const row = Math.floor(k / columns) + 1;
+    const column = (k % columns) + 1;
+    const index = array.shape.length === 2 && columns > 1 ? [row, column] : [k + 1];
+    const left: Expression = {
+      kind: 'call',
+      operation: 'index',
+      args: [sides.left, ...index.map((n): Expression => ({ kind: 'number', text: String(n) }))],
+    };
+    const entry = items[k];
+    const verdict = entry && decideIdentity({ left, right: entry, symbols, budget: checker.budget(), seed: 1 });
+    return verdict?.kind === 'fails' ? [{ ...partOf(checker, node, undefined, undefined), row, column }] : [];
+  });
+  return parts.length > 0 ? parts : whole;
+}
+
+/** Whether the left side takes one value only. */
+function isConstant(checker: Checker, left: Expression, keys: readonly string[]): boolean {
+  if (keys.length === 0) return true;
+  const shapes = symbolsFor(checker, { left, right: left, parameters: new Set() }, keys);
+  const at = (x: number): string => {
+    const variables = new Map((shapes ?? []).map((s) => [s.key, filled(s.shape ?? [], x)]));
+    const m = checker.measure(left, variables);
+    return m.ok ? Array.from(m.value.value.data, (v) => v.toPrecision(9)).join() : `${x}`;
+  };
+  return at(0.37) === at(1.61);
+}
+
+/** Declared shapes; a symbol without one is a scalar, or a vector of the first size that makes both sides evaluate. */
+function symbolsFor(checker: Checker, sides: Sides, keys: readonly string[]): readonly IdentitySymbol[] | undefined {
+  const open = keys.filter((k) => !checker.declared.get(k)?.shape);
+  const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
+  for (const shape of candidates) {
+    const symbols = keys.map((key): IdentitySymbol => ({
+      ...(checker.declared.get(key) ?? {}),
+      key,
+      shape: open.includes(key) ? shape : checker.declared.get(key)?.shape,
+    }));
+    const variables = new Map(symbols.map((s, i) => [s.key, filled(s.shape ?? [], 0.3 + 0.2 * i)]));
+    if (checker.measure(sides.left, variables).ok && checker.measure(sides.right, variables).ok) return symbols;
+  }
+  return undefined;
+}
+
+function sizesOf(sides: Sides): number[] {
+  const sizes = new Set<number>();
+  for (const side of [sides.left, sides.right])
+    visit(side, (e) => {
+      if (e.kind === 'array') for (const n of e.shape) if (n > 1 && n <= 16) sizes.add(n);
+    });
+  return [...sizes];
+}
+
+/** Entries that differ from one another, so that a transposition shows. */
+function filled(shape: readonly number[], start: number): Tensor<number> {
+  const size = shape.reduce((p, d) => p * d, 1);
+  return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k) };
+}

@@ -1,0 +1,73 @@
+/** Evaluates an expression for comparison: floats with their scale, exact rationals where there are, and how far rounded inputs reach. */
+import { sensitivities } from '../engine/autodiff';
+import type { Budget } from '../engine/budget';
+import type { Quantity } from '../engine/compare';
+import { evaluate } from '../engine/evaluate';
+import { type Expression, type Outcome, success } from '../engine/expression';
+import { exactField, rationalOf } from './exact';
+import { float64 } from '../engine/field';
+import { visit } from '../engine/traverse';
+import type { Tensor, Value } from '../engine/value';
+
+export interface Measured {
+  readonly value: Value;
+  /** One an entry, row-major. */
+  readonly quantities: readonly Quantity[];
+  readonly radius: readonly number[];
+  readonly roundedInputs: boolean;
+  readonly anyDecimalInput: boolean;
+}
+
+export type Variables = ReadonlyMap<string, Tensor<number>>;
+
+export function measure(expression: Expression, budget: Budget, variables: Variables = new Map()): Outcome<Measured> {
+  const float = evaluate(expression, { field: float64, variables, budget });
+  if (!float.ok) return float;
+  const { value, scale } = float.value;
+  const literals = literalsOf(expression);
+  const exact = literals.onlyRational && variables.size === 0 ? exactValues(expression, value, budget) : undefined;
+  const quantities = Array.from(value.data, (x, i): Quantity => ({
+    float: x,
+    scale: Math.max(scale, Math.abs(x)),
+    exact: exact?.[i],
+  }));
+  return success({
+    value,
+    quantities,
+    radius: literals.rounded ? radii(expression, value, variables, budget) : Array.from(value.data, () => 0),
+    roundedInputs: literals.rounded,
+    anyDecimalInput: literals.decimal,
+  });
+}
+
+/** Operations whose result is rational for rational operands. */
+const rationalOperations = new Set(
+  (
+    'plus minus negate times hadamard divide power transpose inverse det trace dot matmul outer kron sum mean prod max min abs sign floor ceil round mod factorial binomial ' +
+    'diag vec concat index slice reshape identity rot180 conv maxpool avgpool lt le gt ge eq ne and or xor not implies iff relu step variance solve rank'
+  ).split(' '),
+);
+
+function literalsOf(expression: Expression): { onlyRational: boolean; rounded: boolean; decimal: boolean } {
+  const found = { onlyRational: true, rounded: false, decimal: false };
+  visit(expression, (e) => {
+    if (e.kind === 'number') {
+      found.rounded ||= e.halfUnit !== undefined;
+      found.decimal ||= e.text.includes('.');
+    }
+    if (e.kind === 'constant' || e.kind === 'derivative' || (e.kind === 'call' && !rationalOperations.has(e.operation)))
+      found.onlyRational = false;
+  });
+  return found;
+}
+
+function exactValues(expression: Expression, value: Value, budget: Budget): Quantity['exact'][] | undefined {
+  const exact = evaluate(expression, { field: exactField, budget });
+  if (!exact.ok || exact.value.value.data.length !== value.data.length) return undefined;
+  return Array.from(exact.value.value.data, rationalOf);
+}
+
+function radii(expression: Expression, value: Value, variables: Variables, budget: Budget): readonly number[] {
+  const found = sensitivities(expression, { variables, budget });
+  return found.ok ? Array.from(found.value.radius) : Array.from(value.data, () => 0);
+}

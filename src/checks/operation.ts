@@ -1,0 +1,50 @@
+/** What a named operation of a directive declares: its words, its documentation, and how its result is computed. */
+import type { Modifier, Operand, Query } from '../claims/directive';
+import type { World } from '../claims/world';
+import { type Expression, type Outcome, failure } from '../engine/expression';
+import type { Scope } from '../engine/scope';
+import type { Node } from '../latex/ast';
+
+export interface Operation {
+  /** As one types it; may have several words. */
+  readonly name: string;
+  /** One sentence, for completion and the README. */
+  readonly documentation: string;
+  /** How to write it: `jacobian f2∘f1 at [1,2]`. */
+  readonly example: string;
+  /** Modifiers that it takes. */
+  readonly modifiers: readonly Modifier['kind'][];
+  /** Options behind `with`. */
+  readonly options?: readonly string[];
+  /** The result as an expression in a scope. */
+  readonly lower: (request: OperationRequest) => Outcome<Expression>;
+  /** Named intermediate results, for the hover. */
+  readonly steps?: (request: OperationRequest) => readonly OperationStep[];
+  /** Whether a chain's head is what this query computes; decides which chain of the next block is compared. */
+  readonly computes?: (head: Node, query: Query) => boolean;
+}
+
+export interface OperationRequest {
+  readonly query: Query;
+  readonly scope: Scope;
+  readonly world: World;
+  readonly lower: (node: Node) => Expression;
+}
+
+export interface OperationStep {
+  readonly label: string;
+  readonly expression: Expression;
+}
+
+export const modifier = <K extends Modifier['kind']>(
+  query: Query,
+  kind: K,
+): Extract<Modifier, { kind: K }> | undefined =>
+  query.modifiers.find((m): m is Extract<Modifier, { kind: K }> => m.kind === kind);
+
+export function onlyOperand(query: Query): Outcome<Operand> {
+  const [operand] = query.operands;
+  return operand && query.operands.length === 1
+    ? { ok: true, value: operand }
+    : failure({ code: 'not-read', span: query.span, name: query.operation?.name });
+}

@@ -1,0 +1,57 @@
+import { type FunctionValue, functionOf, jacobianOf } from '../../engine/lower';
+import { structuralKey } from '../../latex';
+import type { Node } from '../../latex/ast';
+import type { Operation, OperationRequest, OperationStep } from '../operation';
+import { derivativeHead, differentiateOperand, pointOf } from './shared';
+
+/** The matrix ∂fᵢ/∂xⱼ in numerator layout: rows follow the entries of f, columns the variables. */
+export const jacobian: Operation = {
+  name: 'jacobian',
+  documentation:
+    'The Jacobian matrix in numerator layout: rows follow the entries of the function, columns its variables.',
+  example: 'jacobian f2∘f1 at [1,2]',
+  modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
+  lower: (request) => differentiateOperand(request, jacobianOf),
+  steps: chainRuleSteps,
+  computes: derivativeHead,
+};
+
+/** Of a composition at a point: each inner value and each Jacobian, from the inside out, as the chain rule multiplies them. */
+function chainRuleSteps(request: OperationRequest): readonly OperationStep[] {
+  const operand = request.query.operands[0]?.node;
+  const point = pointOf(request);
+  const parts = operand && composed(operand);
+  if (!parts || !point) return [];
+  const steps: OperationStep[] = [];
+  let args = point;
+  let at = request.query.modifiers.find((m) => m.kind === 'at')?.span;
+  for (const part of [...parts].reverse()) {
+    const f: FunctionValue | undefined = functionOf(part, request.scope);
+    if (!f) return [];
+    const name = labelOf(part);
+    const where = steps.length === 0 ? pointLabel(request, at) : 'inner value';
+    steps.push({ label: `J_{${name}}(${where})`, expression: jacobianOf(f).apply(args) });
+    const value = f.apply(args);
+    if (part !== parts[0]) steps.push({ label: `${name}(${where})`, expression: value });
+    args = [value];
+    at = undefined;
+  }
+  return steps;
+}
+
+const composed = (node: Node): readonly Node[] | undefined =>
+  node.kind === 'group'
+    ? composed(node.body)
+    : node.kind === 'product' && node.operators.every((o) => o.symbol === '∘')
+      ? node.factors
+      : undefined;
+
+const labelOf = (node: Node): string => structuralKey(node).replace(/[()\s]/g, '');
+
+function pointLabel(request: OperationRequest, at: { from: number; to: number } | undefined): string {
+  const point = request.query.modifiers.find((m) => m.kind === 'at');
+  if (!at || point?.kind !== 'at') return 'point';
+  const items =
+    point.point.node.kind === 'group' && point.point.node.body.kind === 'list' ? point.point.node.body.items : [];
+  return items.map((n) => (n.kind === 'number' ? n.text : '…')).join(', ') || 'point';
+}

@@ -1,0 +1,21 @@
+/** Operations that are one function of the engine. */
+import { type Outcome, success } from '../../engine/expression';
+import type { Operation } from '../operation';
+
+const simple = (name: string, operation: string, documentation: string, example: string): Operation => ({
+  name,
+  documentation,
+  example,
+  modifiers: ['where', 'to', '±'],
+  lower: ({ query, lower }): Outcome<import('../../engine/expression').Expression> =>
+    success({ kind: 'call', operation, args: query.operands.map((o) => lower(o.node)), span: query.span }),
+});
+
+export const linearAlgebra: readonly Operation[] = [
+  simple('det', 'det', 'The determinant of a square matrix.', 'det A'),
+  simple('inverse', 'inverse', 'The inverse of a square matrix.', 'inverse A'),
+  simple('trace', 'trace', 'The sum of the diagonal entries.', 'trace A'),
+  simple('rank', 'rank', 'The rank of a matrix.', 'rank A'),
+  simple('norm', 'norm', 'The Euclidean norm of a vector, the Frobenius norm of a matrix.', 'norm v'),
+  simple('solve', 'solve', 'The solution x of A x = b.', 'solve A, b'),
+];

@@ -1,0 +1,98 @@
+/** What the derivative operations share: the function that is differentiated, its variables and the point. */
+import { nameKey } from '../../engine/names';
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import { type FunctionValue, argumentNodes, derivativeOfNode, functionOf } from '../../engine/lower';
+import { freeKeys } from '../../engine/traverse';
+import { walk } from '../../latex';
+import type { Node } from '../../latex/ast';
+import type { Query } from '../../claims/directive';
+import { type OperationRequest, modifier, onlyOperand } from '../operation';
+
+/** `derived` of the operand as a function, at the point if there is one; with `wrt` the derivative with respect to these names. */
+export function differentiateOperand(
+  request: OperationRequest,
+  derived: (f: FunctionValue) => FunctionValue,
+): Outcome<Expression> {
+  const operand = onlyOperand(request.query);
+  if (!operand.ok) return operand;
+  const wrt = modifier(request.query, 'wrt');
+  if (wrt)
+    return atValues(
+      request,
+      derivativeOfNode(
+        operand.value.node,
+        wrt.subjects.map((s) => s.node),
+        request.scope,
+      ),
+    );
+  const f = functionOf(operand.value.node, request.scope) ?? ofExpression(request, operand.value.node);
+  if (!f)
+    return failure({ code: 'no-value', span: operand.value.span, name: nameKey(operand.value.node) ?? 'function' });
+  const point = pointOf(request);
+  return success(derived(f).apply(point));
+}
+
+/** An expression with free symbols as a function of them, in order of appearance. */
+function ofExpression(request: OperationRequest, node: Node): FunctionValue | undefined {
+  const body = request.lower(node);
+  const parameters = freeKeys(body);
+  if (parameters.length === 0) return undefined;
+  const bind = (args: readonly Expression[]): Expression => ({
+    kind: 'let',
+    bindings: parameters.map((key, i) => ({ key, value: args[i] ?? body })),
+    body,
+  });
+  return {
+    parameters,
+    apply: (args) =>
+      args ? (args.length === parameters.length ? bind(args) : { kind: 'unknown', reason: { code: 'shape' } }) : body,
+  };
+}
+
+/** The arguments of `at [1, 2]` or `at x = 1, y = 2`. */
+export function pointOf(request: OperationRequest): Expression[] | undefined {
+  const at = modifier(request.query, 'at');
+  if (!at) return undefined;
+  const node = at.point.node;
+  return node.kind === 'matrix' ? [request.lower(node)] : argumentNodes(node).map(request.lower);
+}
+
+function atValues(request: OperationRequest, derivative: Expression): Outcome<Expression> {
+  const at = modifier(request.query, 'at');
+  const named = modifier(request.query, 'at-values');
+  if (named) {
+    const bindings = named.binds.map((b) => ({ key: nameKey(b.head.node) ?? '', value: request.lower(b.value.node) }));
+    return success({ kind: 'let', bindings, body: derivative });
+  }
+  const free = freeKeys(derivative);
+  const point = pointOf(request);
+  if (!at || !point) return success(derivative);
+  const [only] = free;
+  if (free.length === 1 && only !== undefined)
+    return success({
+      kind: 'let',
+      bindings: [{ key: only, value: point.length === 1 && point[0] ? point[0] : request.lower(at.point.node) }],
+      body: derivative,
+    });
+  return free.length === point.length
+    ? success({
+        kind: 'let',
+        bindings: free.map((key, i) => ({ key, value: point[i] as Expression })),
+        body: derivative,
+      })
+    : failure({ code: 'shape', span: at.span });
+}
+
+/** A head such as `J_f` or `\partial f/\partial x` that names the operand and has a derivative sign. */
+export function derivativeHead(head: Node, query: Query): boolean {
+  const operand = query.operands[0]?.node;
+  const key = operand && nameKey(operand);
+  let named = key === undefined;
+  let sign = false;
+  walk(head, (n) => {
+    named ||= nameKey(n) === key;
+    sign ||= n.kind === 'symbol' && ['\\partial', '\\nabla', 'd', 'J', 'D', 'H'].includes(n.name);
+    sign ||= n.kind === 'script' && n.primes > 0;
+  });
+  return named && sign;
+}

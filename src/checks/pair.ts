@@ -1,0 +1,160 @@
+/** An adjacent pair of a chain: numerically, as a substitution, as a derivative claim, or not at all. */
+import { hasSymbols, isLiteral } from '../claims/literals';
+import type { Chain } from '../claims/model';
+import type { SubstitutionNames } from '../claims/substitution';
+import { isSupposition } from '../claims/words';
+import type { Node } from '../latex/ast';
+import { walk } from '../latex';
+import type { Checker } from './checker';
+import { type Decision, decideNumerically } from './decide';
+import { decideSymbolically } from './identityClaim';
+import type { Question } from './question';
+import { partOf, unknownVerdict } from './report';
+import { type Standing, readSubstitution } from './substitutionStep';
+import type { CheckedClaim, Part, Verdict } from './verdict';
+
+export interface PairVerdict {
+  readonly check: string;
+  readonly verdict: Verdict;
+}
+
+export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdict {
+  const question = pairQuestion(chain, i);
+  if (chain.conditional && i === chain.members.length - 2)
+    return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
+  if (unitsDiffer(question))
+    return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
+  const standings = substitutes(checker, question)
+    ? readSubstitution(checker, question, namesFor(checker, question))
+    : undefined;
+  const decision = decideNumerically(checker, question);
+  const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
+  if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
+  return { check: 'equality', verdict: inContext(checker, chain, question, decided.verdict) };
+}
+
+export function pairQuestion(chain: Chain, i: number): Question {
+  const left = chain.members[i] as Node;
+  const right = chain.members[i + 1] as Node;
+  return {
+    left: (world, vectors) => world.lower(left, chain.offset, chain.section, vectors),
+    leftNode: left,
+    right,
+    relation: chain.relations[i] === '≈' ? '≈' : '=',
+    at: chain.offset,
+    section: chain.section,
+    printedBefore: right.span.from,
+    directive: false,
+  };
+}
+
+/** Words behind a member are its unit; two different ones are not compared. */
+function unitsDiffer({ leftNode, right }: Question): boolean {
+  const label = (n: Node | undefined): string | undefined =>
+    n?.kind === 'labelled' ? n.label.trim().toLowerCase() : undefined;
+  const a = label(leftNode);
+  const b = label(right);
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+function substitutes(checker: Checker, question: Question): boolean {
+  const { leftNode, right } = question;
+  const { isFunction } = namesFor(checker, question);
+  return (
+    leftNode !== undefined && !isLiteral(right) && hasSymbols(leftNode, isFunction) && !hasSymbols(right, isFunction)
+  );
+}
+
+function namesFor(checker: Checker, question: Question): SubstitutionNames {
+  const world = checker.global(question.directive);
+  return {
+    isFunction: (key) => world.binding(key, question.at, question.section)?.parameters !== undefined,
+    isConstant: (key) => ['e', '\\pi', '\\infty'].includes(key) && !checker.setting.isVariable(key, question.section),
+  };
+}
+
+function withSubstitution(
+  checker: Checker,
+  question: Question,
+  decision: Decision,
+  standings: readonly Standing[],
+): Decision {
+  const wrong = standings.filter((s) => s.state === 'differs');
+  if (decision.decided) {
+    const { verdict } = decision;
+    if (verdict.kind === 'fails' && wrong.length > 0)
+      return {
+        decided: true,
+        verdict: { ...verdict, code: 'substitution', severity: 'error', parts: literalParts(checker, wrong) },
+      };
+    if (verdict.kind === 'fails') return { decided: false, reason: { code: 'ambiguous', span: question.right.span } };
+    const carriers = standings.filter((s) => s.cause !== undefined);
+    return verdict.kind === 'follows' && carriers.length > 0
+      ? { decided: true, verdict: { ...verdict, parts: literalParts(checker, carriers) } }
+      : decision;
+  }
+  if (decision.reason.code !== 'no-value') return decision;
+  if (standings.every((s) => s.state === 'not-given'))
+    return { decided: false, reason: { code: 'not-given', span: question.right.span } };
+  if (wrong.length > 0) return { decided: false, reason: { code: 'several-values', span: question.right.span } };
+  const exact = standings.every((s) => s.state !== 'rounded');
+  return {
+    decided: true,
+    verdict: {
+      kind: exact ? 'holds' : 'rounded',
+      code: exact ? 'exact' : 'rounded',
+      severity: 'none',
+      parts: [],
+      trace: [],
+    },
+  };
+}
+
+function literalParts(checker: Checker, standings: readonly Standing[]): Part[] {
+  return standings.map((s) => partOf(checker, s.substituted.literal, undefined, undefined));
+}
+
+/** What stands around the pair: a supposition, or an earlier failing link of the same chain. */
+function inContext(checker: Checker, chain: Chain, question: Question, verdict: Verdict): Verdict {
+  if (verdict.kind === 'fails' && (isSupposition(chain.words) || isQuotedFalsehood(chain.words)))
+    return unknownVerdict({ code: 'context', span: question.right.span });
+  const earlier = (checker.claimsOfChain.get(chain) ?? []).find(
+    (c) => c.verdict.kind === 'fails' || c.verdict.kind === 'follows',
+  );
+  if (!earlier || verdict.kind === 'fails' || verdict.kind === 'unknown' || verdict.kind === 'follows') return verdict;
+  if (!carriesOn(earlier, verdict)) return verdict;
+  return {
+    ...verdict,
+    kind: 'follows',
+    code: 'follows',
+    severity: 'information',
+    cause: earlier.verdict.cause ?? earlier.id,
+    computed: earlier.verdict.computed,
+    parts: [partOf(checker, question.right, undefined, undefined)],
+  };
+}
+
+/** Still the wrong value: it differs from what the failing link should have been. */
+function carriesOn(earlier: CheckedClaim, verdict: Verdict): boolean {
+  const should = earlier.verdict.computed;
+  const now = verdict.written;
+  if (!should || !now || should.data.length !== now.data.length) return false;
+  return Array.from(now.data).some(
+    (x, k) => Math.abs(x - (should.data[k] ?? x)) > 1e-3 * Math.max(Math.abs(x), Math.abs(should.data[k] ?? 0)),
+  );
+}
+
+const isQuotedFalsehood = (words: string): boolean =>
+  /\b(contradiction|wrong|incorrect|false|mistake|not true)\b/i.test(words.slice(-80));
+
+/** Whether a tree has a derivative sign. */
+export function mentionsDerivative(node: Node): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= n.kind === 'symbol' && (n.name === '\\partial' || n.name === '\\nabla' || n.name === 'd');
+    found ||=
+      n.kind === 'script' &&
+      (n.primes > 0 || (n.base.kind === 'symbol' && ['J', 'D', 'H', '\\nabla'].includes(n.base.name)));
+  });
+  return found;
+}

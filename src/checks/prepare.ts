@@ -1,0 +1,189 @@
+/** Reads a document up to the symbol table: regions, chains, `let`, `assume`, declarations. */
+import { type ParsedDirective, type DirectiveProblem, type Vocabulary, parseDirective } from '../claims/directive';
+import { hasSymbols } from '../claims/literals';
+import type { Binding, Chain } from '../claims/model';
+import { nameHead, namesIn } from '../claims/heads';
+import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
+import { TableBuilder, type TableTests } from '../claims/table';
+import { type Setting, World } from '../claims/world';
+import type { Directive, SourceDocument } from '../document/model';
+import { Budget } from '../engine/budget';
+import { evaluate } from '../engine/evaluate';
+import type { Expression } from '../engine/expression';
+import { float64 } from '../engine/fields/float64';
+import { functionOf } from '../engine/lower';
+import { nameKey } from '../engine/names';
+import { buildMacroTable, parseMath, walk } from '../latex';
+import type { Node } from '../latex/ast';
+import { conventions, properties } from './assume';
+import { measure } from './measure';
+import { operations } from './operations';
+import type { CheckOptions } from './verdict';
+
+/** A directive with what it says and the section it stands in. */
+export interface ReadDirective {
+  readonly directive: Directive;
+  readonly section: number;
+  readonly parsed: ParsedDirective | DirectiveProblem;
+}
+
+export interface Prepared {
+  readonly document: SourceDocument;
+  readonly regions: readonly ReadRegion[];
+  readonly chains: readonly Chain[];
+  readonly directives: readonly ReadDirective[];
+  readonly table: TableBuilder;
+  readonly setting: Setting;
+  /** Conventions by section, changed by `assume` while directives are read in order. */
+  readonly conventions: Map<string, string>;
+}
+
+export function prepare(document: SourceDocument, options: CheckOptions): Prepared {
+  const macros = buildMacroTable(document.macros);
+  const regions = document.items.filter(isRegion).map((region): ReadRegion => ({
+    region,
+    section: sectionAt(document, region.span.from),
+    block: parseMath(
+      { text: document.text, from: region.content.from, to: region.content.to, skips: region.skips },
+      { macros, environment: region.environment },
+    ),
+  }));
+  const chains = readChains(document, regions);
+  const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
+  const directives = document.items.filter(isDirective).map((directive): ReadDirective => ({
+    directive,
+    section: sectionAt(document, directive.span.from),
+    parsed: parseDirective(
+      { text: document.text, ...directive.body, skips: directive.skips, colon: directive.colon },
+      directive.keyword,
+      vocabulary(names),
+      { macros },
+    ),
+  }));
+  const table = new TableBuilder();
+  const changed = new Map<string, string>();
+  const setting = settingFor(document, table, changed, variablesOf(chains), options);
+  fillTable(table, setting, chains, directives);
+  return { document, regions, chains, directives, table, setting, conventions: changed };
+}
+
+function vocabulary(names: ReadonlySet<string>): Vocabulary {
+  return {
+    operations: operations.map((o) => o.name),
+    options: operations.flatMap((o) => o.options ?? []),
+    conventions,
+    properties,
+    isName: (text) => names.has(text) || names.has(text.replace(/^([A-Za-z])(\d+)$/, '$1_$2')),
+  };
+}
+
+function settingFor(
+  document: SourceDocument,
+  table: TableBuilder,
+  changed: ReadonlyMap<string, string>,
+  variables: ReadonlyMap<number, ReadonlySet<string>>,
+  options: CheckOptions,
+): Setting {
+  const ancestors = document.sections.map((s) => {
+    const path = [s.index];
+    for (let p = s.parent; p !== undefined; p = document.sections[p]?.parent) path.push(p);
+    return path;
+  });
+  return {
+    table,
+    ancestors: (section) => ancestors[section] ?? [section],
+    convention: (name) => changed.get(name),
+    evaluates: (e: Expression) =>
+      evaluate(e, { field: float64, budget: new Budget(Math.min(options.budget, 200_000)) }).ok,
+    isVariable: (key, section) => (ancestors[section] ?? [section]).some((s) => variables.get(s)?.has(key)),
+  };
+}
+
+/** Letters that head a chain or carry an index, by section: there e, i and π are no constants. */
+function variablesOf(chains: readonly Chain[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const sections = new Map<number, Set<string>>();
+  for (const chain of chains) {
+    const own = sections.get(chain.section) ?? new Set<string>();
+    sections.set(chain.section, own);
+    chain.members.slice(0, -1).forEach((m, i) => {
+      const head = nameHead(m);
+      if (head && chain.relations[i] !== '≈') own.add(head.key);
+    });
+    for (const m of chain.members) addIndexed(m, own);
+  }
+  return sections;
+}
+
+function addIndexed(node: Node, keys: Set<string>): void {
+  walk(node, (n) => {
+    if (n.kind !== 'script' || !n.sub) return;
+    const key = nameKey(n.base);
+    if (key !== undefined) keys.add(key);
+  });
+}
+
+/** Chains and `let`s in document order. */
+function fillTable(
+  table: TableBuilder,
+  setting: Setting,
+  chains: readonly Chain[],
+  directives: readonly ReadDirective[],
+): void {
+  const lets = directives.flatMap((d) => letBindings(d));
+  let next = 0;
+  const tests: TableTests = { isEqual: equalTest(setting), isDerived: derivedTest(setting) };
+  for (const chain of chains) {
+    for (; next < lets.length && (lets[next] as Binding).offset < chain.offset; next++)
+      table.addBinding(lets[next] as Binding);
+    table.addChain(chain, tests);
+  }
+  for (const binding of lets.slice(next)) table.addBinding(binding);
+}
+
+function letBindings({ directive, section, parsed }: ReadDirective): Binding[] {
+  if (parsed.kind !== 'let') return [];
+  return parsed.binds.flatMap((bind): Binding[] => {
+    const key = nameKey(bind.head.node);
+    const parameters = bind.parameters?.map((p) => nameKey(p.node) ?? '');
+    if (key === undefined) return [];
+    return [
+      {
+        key,
+        head: bind.head.node,
+        section,
+        offset: bind.span.from,
+        parameters,
+        alternatives: [bind.value.node],
+        printed: [],
+        directive: true,
+        place: bind.head.span,
+        lookup: directive.span.from,
+      },
+    ];
+  });
+}
+
+/** Near enough to be the same thing said again; whether it is right is decided later. */
+function equalTest(setting: Setting): (binding: Binding, value: Node, chain: Chain) => boolean {
+  const near = 2e-3;
+  return (binding, value, chain) => {
+    const world = new World(setting, { mode: 'global', printedBefore: 0 });
+    const definition = world.lowerDefinition(binding);
+    if (!definition.ok || (!hasSymbols(value) && !setting.evaluates(definition.value))) return false;
+    const a = measure(definition.value, new Budget(200_000));
+    const b = measure(world.lower(value, chain.offset, chain.section), new Budget(200_000));
+    if (!a.ok || !b.ok || a.value.quantities.length !== b.value.quantities.length) return false;
+    return a.value.quantities.every(
+      (q, i) => Math.abs(q.float - (b.value.quantities[i]?.float ?? NaN)) <= near * Math.max(q.scale, 1e-9),
+    );
+  };
+}
+
+/** A script of a function that is known above: `J_f`, `f_x`, `f'`; a name with a value of its own is none. */
+function derivedTest(setting: Setting): (head: Node, chain: Chain) => boolean {
+  return (head, chain) => {
+    if (head.kind !== 'script') return false;
+    const scope = new World(setting, { mode: 'symbolic', printedBefore: 0 }).scope(chain.offset, chain.section);
+    return functionOf(head, scope) !== undefined && scope.meaning(nameKey(head) ?? '') === undefined;
+  };
+}

@@ -1,0 +1,194 @@
+/** From a comparison to a verdict: parts, code, severity, and whether it follows from an earlier claim. */
+import { isLiteral } from '../claims/literals';
+import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
+import { type Comparison, type EntryJudgement, compareValues } from './compareValues';
+import { explain } from './explain';
+import type { Measured } from './measure';
+import type { Question } from './question';
+import type { Part, TraceStep, Verdict, VerdictCode } from './verdict';
+
+/** All that a numeric comparison knows. */
+export interface Explained {
+  readonly question: Question;
+  readonly local: Measured;
+  readonly written: Measured;
+  readonly global?: Measured;
+  /** An earlier failing claim whose printed value was used. */
+  readonly cause?: string;
+  readonly comparison: Comparison;
+}
+
+export function verdictOf(checker: Checker, e: Explained): Verdict {
+  const evidence = { written: e.written.value, computed: e.local.value, trace: [] as TraceStep[] };
+  const { comparison } = e;
+  if (comparison.kind === 'unknown') return unknownVerdict(comparison.reason, evidence);
+  if (comparison.kind === 'shape') return shapeVerdict(checker, e, comparison);
+  const failing = comparison.entries.filter((x) => x.judgement.kind === 'fails');
+  if (failing.length > 0) return failingVerdict(checker, e, comparison.shape, failing);
+  const open = comparison.entries.find((x) => x.judgement.kind === 'unknown');
+  if (open)
+    return unknownVerdict(
+      {
+        code: open.judgement.code === 'too-coarse' ? 'too-coarse' : 'undefined',
+        span: open.node?.span ?? e.question.right.span,
+      },
+      evidence,
+    );
+  const following = comparison.entries.filter((x) => x.judgement.kind === 'follows-candidate');
+  if (e.cause !== undefined && (following.length > 0 || disagrees(e)))
+    return followsVerdict(checker, e, comparison.shape, following);
+  const exact = comparison.entries.every((x) => x.judgement.kind === 'holds');
+  return {
+    kind: exact ? 'holds' : 'rounded',
+    code: exact ? 'exact' : 'rounded',
+    severity: 'none',
+    parts: [],
+    ...evidence,
+  };
+}
+
+export function unknownVerdict(
+  reason: Verdict['reason'],
+  evidence: Pick<Verdict, 'written' | 'computed'> = {},
+): Verdict {
+  return { kind: 'unknown', code: 'unknown', severity: 'none', parts: [], reason, trace: [], ...evidence };
+}
+
+/** A pair of expressions that agrees at the printed values but not at the definitions. */
+function disagrees(e: Explained): boolean {
+  const { question, global, written } = e;
+  if (!global || isLiteral(question.right)) return false;
+  const sides = {
+    node: question.right,
+    other: question.right,
+    relation: question.relation,
+    local: global,
+    written,
+    globalFromEarlierFailure: false,
+    measureNode: () => ({ ok: true as const, value: written }),
+  };
+  const again = compareValues(sides);
+  return again.kind === 'entries' && again.entries.some((x) => x.judgement.kind === 'fails');
+}
+
+function failingVerdict(
+  checker: Checker,
+  e: Explained,
+  shape: readonly number[],
+  failing: readonly EntryJudgement[],
+): Verdict {
+  const codes = new Set(failing.map((x) => x.judgement.code));
+  const mild = [...codes].every((c) => c === 'truncated' || c === 'last-digit');
+  const isArray = shape.length > 0 && e.local.quantities.length > 1;
+  const code: VerdictCode = mild ? (codes.has('last-digit') ? 'last-digit' : 'truncated') : isArray ? 'entry' : 'value';
+  return {
+    kind: 'fails',
+    code,
+    severity: mild ? 'hint' : 'error',
+    parts: partsOf(checker, e, shape, failing),
+    written: e.written.value,
+    computed: e.local.value,
+    explanation: mild ? undefined : explain(e.written.value, e.local.value),
+    trace: [],
+  };
+}
+
+function followsVerdict(
+  checker: Checker,
+  e: Explained,
+  shape: readonly number[],
+  following: readonly EntryJudgement[],
+): Verdict {
+  return {
+    kind: 'follows',
+    code: 'follows',
+    severity: 'information',
+    parts: partsOf(checker, e, shape, following, e.global),
+    written: e.written.value,
+    computed: e.global?.value ?? e.local.value,
+    cause: e.cause,
+    trace: [],
+  };
+}
+
+/** The entries that show where they stand; else the member as a whole. */
+function partsOf(
+  checker: Checker,
+  e: Explained,
+  shape: readonly number[],
+  entries: readonly EntryJudgement[],
+  against?: Measured,
+): Part[] {
+  const columns = shape.length === 2 ? (shape[1] ?? 1) : 1;
+  const parts = entries
+    .filter((x) => x.node && x.node !== e.question.right)
+    .map((x) => {
+      const expected = against?.quantities[x.index] ?? x.expected;
+      return {
+        ...partOf(checker, x.node as Node, x, expected),
+        row: Math.floor(x.index / columns) + 1,
+        column: (x.index % columns) + 1,
+      };
+    });
+  if (parts.length > 0) return parts;
+  const { right } = e.question;
+  const only = entries[0];
+  const single = e.local.quantities.length === 1 ? (against?.quantities[0] ?? only?.expected) : undefined;
+  return [partOf(checker, right, only, single)];
+}
+
+export function partOf(
+  checker: Checker,
+  node: Node,
+  entry: EntryJudgement | undefined,
+  expected: EntryJudgement['expected'] | undefined,
+): Part {
+  const text = checker.text.slice(node.span.from, node.span.to);
+  const digits = entry?.literal?.number.text;
+  const exact = expected?.exact;
+  return {
+    span: node.span,
+    written: text,
+    computed: expected?.float,
+    exact: exact && exact.denominator.toString().length < 9 ? reduced(exact) : undefined,
+    decimals: digits?.includes('.') ? digits.length - digits.indexOf('.') - 1 : digits === undefined ? undefined : 0,
+    fraction: node.kind === 'fraction',
+  };
+}
+
+function reduced(r: { numerator: bigint; denominator: bigint }): [string, string] {
+  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+  const g = gcd(r.numerator, r.denominator) || 1n;
+  return [(r.numerator / g).toString(), (r.denominator / g).toString()];
+}
+
+/** Two matrices of different size cannot be equal; a number against an array may be a way of writing. */
+function shapeVerdict(checker: Checker, e: Explained, shapes: Extract<Comparison, { kind: 'shape' }>): Verdict {
+  const known =
+    shapes.left.length === 2 &&
+    shapes.right.length === 2 &&
+    shapes.left.every((d) => d > 1) &&
+    shapes.right.every((d) => d > 1);
+  const detail = `${shapes.left.join('×') || '1'} and ${shapes.right.join('×') || '1'}`;
+  const transposed =
+    shapes.left.length === 2 &&
+    shapes.right.length === 2 &&
+    shapes.left[0] === shapes.right[1] &&
+    shapes.left[1] === shapes.right[0];
+  if (!known || transposed)
+    return unknownVerdict(
+      { code: 'shape', span: e.question.right.span, detail },
+      { written: e.written.value, computed: e.local.value },
+    );
+  return {
+    kind: 'fails',
+    code: 'shape',
+    severity: 'error',
+    parts: [partOf(checker, e.question.right, undefined, undefined)],
+    reason: { code: 'shape', span: e.question.right.span, detail },
+    written: e.written.value,
+    computed: e.local.value,
+    trace: [],
+  };
+}

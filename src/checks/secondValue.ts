@@ -1,0 +1,71 @@
+/**
+ * A later value of a symbol that has a definition: right if it is the definition's value; wrong only where nothing but connective words
+ * stands between, else it may be another thing of the same name.
+ */
+import type { SecondValue } from '../claims/table';
+import { isConnective } from '../claims/words';
+import { isLiteral } from '../claims/literals';
+import type { Chain, Printed } from '../claims/model';
+import { unknown } from '../engine/lower/context';
+import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
+import { decideNumerically } from './decide';
+import type { Question } from './question';
+import { partOf, unknownVerdict } from './report';
+import type { Verdict } from './verdict';
+
+export function decideSecondValue(checker: Checker, second: SecondValue): Verdict | undefined {
+  const { binding, chain, member } = second;
+  const right = chain.members[member + 1] as Node;
+  const question: Question = {
+    left: (world, vectors) => {
+      const definition = world.lowerDefinition(binding, vectors);
+      return definition.ok ? definition.value : unknown('no-value', right, { name: binding.key });
+    },
+    right,
+    relation: chain.relations[member] === '≈' ? '≈' : '=',
+    at: chain.offset,
+    section: chain.section,
+    printedBefore: chain.offset,
+    directive: false,
+  };
+  const decision = decideNumerically(checker, question);
+  if (!decision.decided) return second.kind === 'value' ? unknownVerdict(decision.reason) : undefined;
+  if (second.kind === 'restated') return decision.verdict.kind === 'fails' ? undefined : decision.verdict;
+  return decision.verdict.kind === 'fails' ? failing(checker, second, right, decision.verdict) : decision.verdict;
+}
+
+function failing(checker: Checker, second: SecondValue, right: Node, verdict: Verdict): Verdict {
+  const { binding, chain } = second;
+  const same = olderPrinted(second)?.find((p) => sameText(checker, p.node, right));
+  const cause = same && checker.causeOf(same.node);
+  if (cause !== undefined) return { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause };
+  if (!isConnective(chain.words) || !isAdjacent(binding.chain, chain))
+    return unknownVerdict({ code: 'second-value', span: right.span, name: binding.key }, verdict);
+  const older = binding.alternatives.find((a) => !isLiteral(a));
+  const mild = verdict.code === 'truncated' || verdict.code === 'last-digit';
+  const olderParts = older && isArrayLike(older) ? [] : [];
+  return mild
+    ? verdict
+    : {
+        ...verdict,
+        code: verdict.code === 'value' ? 'second-value' : verdict.code,
+        parts: [...olderParts, ...verdict.parts],
+      };
+}
+
+function olderPrinted({ binding, chain }: SecondValue): readonly Printed[] {
+  return binding.printed.filter((p) => p.offset < chain.offset);
+}
+
+const sameText = (checker: Checker, a: Node, b: Node): boolean => squeeze(checker, a) === squeeze(checker, b);
+const squeeze = (checker: Checker, n: Node): string => checker.text.slice(n.span.from, n.span.to).replace(/\s+/g, '');
+
+/** The chain stands right behind the definition's: only their own words are between. */
+function isAdjacent(definition: Chain | undefined, chain: Chain): boolean {
+  return definition !== undefined && chain.index - definition.index <= 1;
+}
+
+const isArrayLike = (n: Node): boolean => n.kind === 'matrix';
+
+export const partsOfOlder = partOf;

@@ -1,0 +1,49 @@
+/** A member whose shapes cannot fit: every shape is known and no reading admits the operation. */
+import type { Chain } from '../claims/model';
+import { World } from '../claims/world';
+import { inferShape } from '../engine/shapes';
+import type { Shape } from '../engine/value';
+import type { Node } from '../latex/ast';
+import { cover } from '../text/span';
+import type { Checker } from './checker';
+import type { Verdict } from './verdict';
+
+export function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
+  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0 });
+  const expression = world.lower(member, chain.offset, chain.section);
+  const shapes = new Map(
+    [...checker.declared].flatMap(([key, d]): [string, Shape][] => (d.shape ? [[key, d.shape]] : [])),
+  );
+  const result = inferShape(expression, shapes);
+  if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
+  if (size(result.left) < 2 || size(result.right) < 2) return undefined;
+  const span =
+    inside(member, result.leftSpan && result.rightSpan ? cover(result.leftSpan, result.rightSpan) : result.span) ??
+    member.span;
+  return {
+    kind: 'fails',
+    code: 'shape',
+    severity: 'error',
+    parts: [{ span, written: checker.text.slice(span.from, span.to) }],
+    reason: { code: 'shape', span, name: result.operation, detail: `${show(result.left)} and ${show(result.right)}` },
+    trace: [],
+  };
+}
+
+/** The place must be in the member itself, not in a definition that it uses. */
+const inside = (
+  member: Node,
+  span: { from: number; to: number } | undefined,
+): { from: number; to: number } | undefined =>
+  span && member.span.from <= span.from && span.to <= member.span.to ? span : undefined;
+
+const show = (s: Shape): string => (s.length === 1 ? `${s[0]}×1` : s.join('×'));
+const size = (s: Shape): number => s.reduce<number>((p, d) => p * (d ?? 1), 1);
+
+function hasOtherReadings(checker: Checker, world: World, chain: Chain): boolean {
+  const visible = checker.setting.ancestors(chain.section);
+  return [...world.usedBindings].some(
+    (b) =>
+      (checker.table.bindings.get(b.key) ?? []).filter((x) => visible.includes(x.section) && !x.directive).length > 1,
+  );
+}

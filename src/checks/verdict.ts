@@ -1,0 +1,164 @@
+/**
+ * What a check says of a claim: codes and data, no text (service/messages makes the text). Offsets are the document's.
+ */
+import type { Span } from '../text/span';
+import type { Reason } from '../engine/expression';
+import type { Value } from '../engine/value';
+import type { Node } from '../latex/ast';
+
+export type VerdictKind = 'holds' | 'rounded' | 'follows' | 'fails' | 'unknown';
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'none';
+
+/** What is wrong with a failing claim, or how a tick was reached. */
+export type VerdictCode =
+  | 'exact' // holds, exactly or to machine precision
+  | 'identity' // holds at every sample, confirmed at two precisions
+  | 'convention' // holds under another convention: `convention`
+  | 'rounded'
+  | 'entry' // some entries of an array differ
+  | 'value' // a number differs
+  | 'not-identical' // an identity has a counterexample
+  | 'shape' // shapes do not fit
+  | 'truncated'
+  | 'last-digit'
+  | 'second-value' // two values for one thing
+  | 'substitution' // a literal is not the value of the name it stands for
+  | 'condition' // a condition that the values given later do not meet
+  | 'follows'
+  | 'unknown';
+
+/** The smallest wrong piece: a literal, an entry, an operand. `row`/`column` (1-based) in an array. Values as text are made by service/format. */
+export interface Part {
+  readonly span: Span;
+  readonly row?: number;
+  readonly column?: number;
+  /** Source text of the piece. */
+  readonly written: string;
+  /** What it should be, as a number; absent where only its place is known (a shape, an operator). */
+  readonly computed?: number;
+  /** Exact numerator and denominator of `computed` as decimal strings where it is rational and short. */
+  readonly exact?: readonly [string, string];
+  /** Decimals that the written piece shows (undefined: an integer or expression), for showing `computed` alike. */
+  readonly decimals?: number;
+  /** True where the student wrote a fraction here. */
+  readonly fraction?: boolean;
+}
+
+/** Found by exact trial only. */
+export interface Explanation {
+  readonly code:
+    | 'transposed'
+    | 'sign'
+    | 'swapped'
+    | 'factor'
+    | 'log-base'
+    | 'truncated'
+    | 'digit'
+    | 'index-shift'
+    | 'missing-factor'
+    | 'missing-bias'
+    | 'not-flipped'
+    | 'copied';
+  readonly detail?: string;
+}
+
+/** One line of evidence for the hover: what was computed on the way. */
+export interface TraceStep {
+  /** TeX or plain name of the quantity, e.g. `J_{f_1}(1, 2)`. */
+  readonly label: string;
+  readonly value: Value;
+  /** Cells (row-major index) that are wrong in the student's array. */
+  readonly wrong?: readonly number[];
+}
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly code: VerdictCode;
+  readonly severity: Severity;
+  readonly parts: readonly Part[];
+  /** The right member's value as the student wrote it, where it evaluates. */
+  readonly written?: Value;
+  /** What was computed (from the left member, or by the directive). */
+  readonly computed?: Value;
+  readonly reason?: Reason;
+  readonly explanation?: Explanation;
+  /** For 'convention': its name, `assume`-able, e.g. `⊗ is full convolution`. */
+  readonly convention?: string;
+  readonly counterexample?: Readonly<Record<string, Value>>;
+  /** Id of the failing claim that this one follows from. */
+  readonly cause?: string;
+  readonly trace: readonly TraceStep[];
+}
+
+/** One adjacent pair of a chain, or one directive. */
+export interface CheckedClaim {
+  /** `c1`, `c2`, … in document order. */
+  readonly id: string;
+  /** `equality`, `derivative-claim`, `shape`, `second-value`, `condition`, or the operation's name (`jacobian`). */
+  readonly check: string;
+  readonly source: 'document' | 'directive';
+  /** The comment, where a directive asked. */
+  readonly directive?: Span;
+  /** The right member (DESIGN section 6). */
+  readonly range: Span;
+  readonly left?: Span;
+  /** The formula (with its delimiters) that it stands in: lenses and block marks go there. */
+  readonly block: Span;
+  readonly relation: string;
+  /** How it was read: TeX-free text of the two sides, e.g. `jacobian of f_2∘f_1 at (1, 2)`. */
+  readonly readAs?: string;
+  /** Trees, for fixes that rewrite an array or a number. Absent for directives without a compared member. */
+  readonly rightTree?: Node;
+  /** `%% ignore` or `check off` covers it: shown nowhere, listed with severity none. */
+  readonly ignored?: boolean;
+  readonly verdict: Verdict;
+}
+
+/** A directive that does not parse or a macro that does not expand. */
+export interface Problem {
+  readonly span: Span;
+  readonly code: string;
+  readonly token?: string;
+  readonly expected?: readonly string[];
+}
+
+/** The answer of `show: query`. */
+export interface Shown {
+  readonly directive: Span;
+  readonly readAs: string;
+  readonly value?: Value;
+  readonly reason?: Reason;
+  readonly trace: readonly TraceStep[];
+}
+
+/** A formula in which nothing was decided, for the list of what was not read. */
+export interface NotRead {
+  readonly span: Span;
+  readonly reason: Reason;
+}
+
+/** A symbol's definition, for hovers and related information. */
+export interface SymbolInfo {
+  readonly key: string;
+  /** Every place where it is defined or given a value. */
+  readonly places: readonly Span[];
+  readonly value?: Value;
+}
+
+export interface CheckResult {
+  readonly claims: readonly CheckedClaim[];
+  readonly problems: readonly Problem[];
+  readonly shown: readonly Shown[];
+  readonly notRead: readonly NotRead[];
+  readonly symbols: readonly SymbolInfo[];
+}
+
+export type UnannotatedMode = 'off' | 'numeric' | 'all';
+
+/** One immutable object a document. */
+export interface CheckOptions {
+  readonly unannotated: UnannotatedMode;
+  /** Work units; 10 times as much on Recompute. */
+  readonly budget: number;
+}
+export const defaultOptions: CheckOptions = { unannotated: 'numeric', budget: 20_000_000 };

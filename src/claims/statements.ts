@@ -1,0 +1,99 @@
+/**
+ * From regions to chains. A row that begins with a relation continues the chain above, also in the next formula where only connective
+ * words stand between; a row that ends with one goes on in the next.
+ */
+import type { Directive, MathRegion, SourceDocument } from '../document/model';
+import { prose } from '../document/prose';
+import type { Block, Node, StatementNode } from '../latex/ast';
+import type { Chain } from './model';
+import { isConnective } from './words';
+
+export interface ReadRegion {
+  readonly region: MathRegion;
+  readonly block: Block;
+  readonly section: number;
+}
+
+export function readChains(document: SourceDocument, regions: readonly ReadRegion[]): Chain[] {
+  const chains: MutableChain[] = [];
+  let end = 0;
+  for (const read of regions) {
+    const before = prose(document, end, read.region.span.from);
+    read.block.statements.forEach((statement, i) =>
+      addStatement(chains, read, statement, i === 0 ? before : undefined),
+    );
+    end = read.region.span.to;
+  }
+  return chains;
+}
+
+/** The section of an offset: the innermost that contains it. */
+export function sectionAt(document: SourceDocument, offset: number): number {
+  let best = 0;
+  for (const s of document.sections)
+    if (s.span.from <= offset && offset < Math.max(s.span.to, s.span.from + 1)) best = s.index;
+  return best;
+}
+
+export const isRegion = (item: { kind: string }): item is MathRegion => item.kind === 'math';
+export const isDirective = (item: { kind: string }): item is Directive => item.kind === 'directive';
+
+type MutableChain = { -readonly [K in keyof Chain]: Chain[K] } & { members: Node[]; relations: string[] };
+
+function addStatement(
+  chains: MutableChain[],
+  read: ReadRegion,
+  statement: StatementNode,
+  before: string | undefined,
+): void {
+  const previous = chains[chains.length - 1];
+  const words = [before, statement.words].filter(Boolean).join(' ').trim();
+  const { node } = statement;
+  if (previous && conditionWords.test(statement.words) && before === undefined) previous.conditional = true;
+  const members = node.kind === 'relation' ? [...node.members] : [node];
+  const relations = node.kind === 'relation' ? node.operators.map((o) => o.symbol) : [];
+  const startsOpen = isHole(members[0]) && relations.length > 0;
+  const joins = previous && mayContinue(previous, read, statement, before, words);
+  if (joins && startsOpen) extend(previous, members.slice(1), relations);
+  else if (joins && previous.members.length > 0 && isHole(previous.members[previous.members.length - 1]))
+    complete(previous, members, relations);
+  else if (!isHole(node)) chains.push(newChain(chains.length, members, relations, read, statement, words));
+}
+
+const conditionWords = /^\s*(if|when|whenever|for|where|otherwise|provided|unless)\b/i;
+const isHole = (node: Node | undefined): boolean => node?.kind === 'hole';
+
+function mayContinue(
+  previous: Chain,
+  read: ReadRegion,
+  statement: StatementNode,
+  before: string | undefined,
+  words: string,
+): boolean {
+  if (before === undefined) return statement.cut !== 'column' || previous.region === read.region;
+  return previous.section === read.section && !previous.region.cell && !read.region.cell && isConnective(words);
+}
+
+function extend(chain: MutableChain, members: Node[], relations: string[]): void {
+  if (isHole(chain.members[chain.members.length - 1])) chain.members.pop();
+  chain.members.push(...members);
+  chain.relations.push(...relations);
+}
+
+function complete(chain: MutableChain, members: Node[], relations: string[]): void {
+  chain.members.pop();
+  chain.members.push(...members);
+  chain.relations.push(...relations);
+}
+
+function newChain(
+  index: number,
+  members: Node[],
+  relations: string[],
+  read: ReadRegion,
+  statement: StatementNode,
+  words: string,
+): MutableChain {
+  const offset = members.find((m) => !isHole(m))?.span.from ?? statement.span.from;
+  return { index, members, relations, region: read.region, section: read.section, offset, words, conditional: false };
+}

@@ -1,0 +1,171 @@
+/**
+ * The symbol table: which chain defines, redefines, or gives a second value (DESIGN section 2, "Definitions and values"). Built in document
+ * order; where a rule asks whether two expressions are equal, the caller decides.
+ */
+import { nameKey } from '../engine/names';
+import type { Node, NumberNode } from '../latex/ast';
+import { walk } from '../latex';
+import { type Head, formKey, functionHead, keyOf, nameHead, namesIn } from './heads';
+import { hasSymbols, isLiteral } from './literals';
+import type { Binding, Chain, Printed } from './model';
+import { redefines } from './words';
+
+/** A later value of a symbol that has a definition: a claim about `binding`. */
+export interface SecondValue {
+  readonly binding: Binding;
+  readonly chain: Chain;
+  /** Index of the head; the value is the next member. */
+  readonly member: number;
+  /** `value`: a literal for a definition. `restated`: another expression, a claim only if equal. */
+  readonly kind: 'value' | 'restated';
+}
+
+export interface SymbolTable {
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly secondValues: readonly SecondValue[];
+  /** The binding that a chain's member made (as its head). */
+  definedBy(chain: Chain, member: number): Binding | undefined;
+  /** Half a unit of the literals that are known to be rounded. */
+  readonly rounded: Map<NumberNode, number>;
+}
+
+/** What the table must ask of the values, as far as they are known at that place. */
+export interface TableTests {
+  /** Whether another expression for a symbol is its definition said again. */
+  readonly isEqual: (binding: Binding, value: Node, chain: Chain) => boolean;
+  /** Whether a name is derived from a known function (`J_f`): then it is no name of its own. */
+  readonly isDerived: (head: Node, chain: Chain) => boolean;
+}
+
+const equalities = new Set(['=', '≈', ':=', '←', '≡', '≐']);
+const assignments = new Set([':=', '←']);
+
+export class TableBuilder implements SymbolTable {
+  readonly bindings = new Map<string, Binding[]>();
+  readonly secondValues: SecondValue[] = [];
+  readonly rounded = new Map<NumberNode, number>();
+  private readonly made = new Map<string, Binding>();
+
+  definedBy(chain: Chain, member: number): Binding | undefined {
+    return this.made.get(`${chain.index}:${member}`);
+  }
+
+  addBinding(binding: Binding): void {
+    const list = this.bindings.get(binding.key);
+    if (list) list.push(binding);
+    else this.bindings.set(binding.key, [binding]);
+  }
+
+  /** Reads one chain; chains come in document order. */
+  addChain(chain: Chain, tests: TableTests): void {
+    for (let i = 0; i + 1 < chain.members.length; i++) {
+      if (equalities.has(chain.relations[i] ?? '')) this.addMember(chain, i, tests);
+    }
+  }
+
+  private addMember(chain: Chain, i: number, tests: TableTests): void {
+    const member = chain.members[i] as Node;
+    const next = chain.members[i + 1] as Node;
+    const head = this.headOf(member, next, chain, tests);
+    if (!head) return;
+    const existing = this.existing(head.key, chain);
+    if (!existing || this.isRedefinition(existing, chain, i, head)) this.define(head, chain, i);
+    else this.addLater(existing, head, chain, i, tests);
+  }
+
+  private headOf(member: Node, next: Node, chain: Chain, tests: TableTests): Head | undefined {
+    const name = nameHead(member);
+    if (name) return tests.isDerived(member, chain) ? { key: formKey(member) } : name;
+    const f = functionHead(member, next);
+    const isKnownAtValues =
+      f && this.bindings.has(f.key) && f.parameters?.every((p) => this.existing(p, chain)?.printed.length);
+    if (f && !isKnownAtValues) return f;
+    const key = keyOf(member);
+    return key === undefined ? undefined : { key };
+  }
+
+  private existing(key: string, chain: Chain): Binding | undefined {
+    const list = this.bindings.get(key) ?? [];
+    for (let i = list.length - 1; i >= 0; i--) if (list[i]?.section === chain.section) return list[i];
+    return undefined;
+  }
+
+  private isRedefinition(existing: Binding, chain: Chain, i: number, head: Head): boolean {
+    const next = chain.members[i + 1] as Node;
+    if (assignments.has(chain.relations[i] ?? '') || redefines(chain.words)) return true;
+    if (namesIn(next).has(head.key)) return true;
+    return existing.alternatives.every(isLiteral) && isLiteral(next);
+  }
+
+  private define(head: Head, chain: Chain, i: number): void {
+    const alternatives = this.followers(chain, i);
+    const node = chain.members[i] as Node;
+    const binding: Binding = {
+      key: head.key,
+      head: node,
+      chain,
+      section: chain.section,
+      offset: node.span.from,
+      parameters: head.parameters,
+      alternatives,
+      printed: [],
+      directive: false,
+      place: node.span,
+      lookup: chain.offset,
+    };
+    this.addBinding(binding);
+    this.made.set(`${chain.index}:${i}`, binding);
+    this.print(binding, chain, i);
+  }
+
+  private addLater(existing: Binding, head: Head, chain: Chain, i: number, tests: TableTests): void {
+    const next = chain.members[i + 1] as Node;
+    if (isLiteral(next)) {
+      this.secondValues.push({ binding: existing, chain, member: i, kind: 'value' });
+      this.print(existing, chain, i);
+    } else if (!head.parameters && tests.isEqual(existing, next, chain)) {
+      this.secondValues.push({ binding: existing, chain, member: i, kind: 'restated' });
+      this.print(existing, chain, i);
+    } else this.define(head, chain, i);
+  }
+
+  /** Members behind the head, as long as equalities join them. */
+  private followers(chain: Chain, i: number): Node[] {
+    const end = chain.relations.findIndex((r, k) => k >= i && !equalities.has(r));
+    const last = chain.conditional ? chain.members.length - 1 : chain.members.length;
+    return chain.members.slice(i + 1, Math.min(end < 0 ? last : end + 1, last));
+  }
+
+  private print(binding: Binding, chain: Chain, i: number): void {
+    const definition = definitionOf(binding);
+    this.followers(chain, i).forEach((node, k) => {
+      if (!isLiteral(node)) return;
+      const rounded = node !== definition || chain.relations[i + k] === '≈';
+      const printed: Printed = { node, offset: node.span.from, chain, member: i + 1 + k, rounded };
+      binding.printed.push(printed);
+      if (rounded) this.markRounded(node);
+    });
+  }
+
+  /** Every decimal literal below is rounded by half a unit of its last digit. */
+  markRounded(node: Node): void {
+    walk(node, (n) => {
+      const unit = n.kind === 'number' ? unitOf(n.text) : 0;
+      if (n.kind === 'number' && unit < 1) this.rounded.set(n, unit / 2);
+    });
+  }
+}
+
+/** The first member with symbols, else the first. */
+export function definitionOf(binding: Binding): Node | undefined {
+  return binding.alternatives.find((a) => hasSymbols(a)) ?? binding.alternatives[0];
+}
+
+/** 10^-d of a decimal literal with d decimals, its exponent counted. */
+export function unitOf(text: string): number {
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const decimals = mantissa.includes('.') ? mantissa.length - mantissa.indexOf('.') - 1 : 0;
+  return 10 ** (Number(exponent) - decimals);
+}
+
+export const isNameNode = (node: Node): boolean => nameKey(node) !== undefined;

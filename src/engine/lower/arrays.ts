@@ -1,0 +1,60 @@
+/** Brackets and arrays. */
+import type { GroupNode, MatrixNode, Node } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { inferShape } from '../shapes';
+import { type Context, call, unknown } from './context';
+
+/** `(a)` is a; `(a, b)` and `[a, b]` are vectors of either orientation; bars and floor brackets are functions. */
+export function lowerGroup(node: GroupNode, context: Context): Expression {
+  const lowering = brackets[node.open + node.close];
+  if (!lowering) return unknown('not-read', node, { name: node.open });
+  if (node.body.kind === 'list' && (node.open === '(' || node.open === '['))
+    return lowerVector(node.body.items, node, context);
+  return lowering(context.lower(node.body, context), node);
+}
+
+const plain = (body: Expression): Expression => body;
+const brackets: Readonly<Record<string, (body: Expression, node: Node) => Expression>> = {
+  '()': plain,
+  '[]': plain,
+  '{}': plain,
+  '||': (body, node) => absolute(body, node),
+  '‖‖': (body, node) => call('norm', [body], node),
+  '⌊⌋': (body, node) => call('floor', [body], node),
+  '⌈⌉': (body, node) => call('ceil', [body], node),
+};
+
+/** Of a matrix the determinant; of a vector it may be the norm or the entries' absolute values. */
+function absolute(body: Expression, node: Node): Expression {
+  const shape = inferShape(body, new Map());
+  const isMatrix =
+    shape.kind === 'known' &&
+    shape.shape.length === 2 &&
+    shape.shape[0] === shape.shape[1] &&
+    (shape.shape[0] ?? 0) > 1;
+  const isVector = shape.kind === 'known' && shape.shape.length > 0 && !isMatrix;
+  if (isVector) return unknown('ambiguous', node, { name: '|…|' });
+  return call(isMatrix ? 'det' : 'abs', [body], node);
+}
+
+function lowerVector(items: readonly Node[], node: Node, context: Context): Expression {
+  return { kind: 'array', shape: [items.length], items: items.map((n) => context.lower(n, context)), span: node.span };
+}
+
+/** The items of a tuple or list, else the node itself: arguments of a function. */
+export const argumentNodes = (node: Node): readonly Node[] =>
+  node.kind === 'group' ? (node.body.kind === 'list' ? node.body.items : [node.body]) : [node];
+
+/** Rows × columns; bars around it make the determinant or the norm. */
+export function lowerMatrix(node: MatrixNode, context: Context): Expression {
+  const columns = node.rows[0]?.length ?? 0;
+  if (node.incomplete || columns === 0) return unknown('not-read', node);
+  if (node.columns?.includes('|')) return unknown('not-supported', node, { name: 'augmented matrix' });
+  const ragged = node.rows.find((row) => row.length !== columns);
+  if (ragged) return unknown('not-read', ragged[0] ?? node, { name: 'row', detail: `${ragged.length} of ${columns}` });
+  const items = node.rows.flat().map((cell) => context.lower(cell, context));
+  const array: Expression = { kind: 'array', shape: [node.rows.length, columns], items, span: node.span };
+  if (node.open === '|') return call('det', [array], node);
+  if (node.open === '‖') return call('norm', [array], node);
+  return array;
+}

@@ -1,0 +1,125 @@
+/**
+ * Sums and products. With integer bounds the index is put into the names (`x_i` becomes `x_3`) and the terms are written out up to a
+ * limit; longer ones stay a loop over the index. Without bounds, a sum over a tensor is the sum of its entries.
+ */
+import type { BigOperatorNode, Node } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { indexValue, nameKey, symbolKey } from '../names';
+import { inferShape } from '../shapes';
+import { walk } from '../../latex';
+import { type Context, call, free, number, unknown, withIndex, withLocals } from './context';
+
+const longestWrittenOut = 2_000;
+
+export function lowerBigOperator(node: BigOperatorNode, context: Context): Expression {
+  if (node.operator !== 'sum' && node.operator !== 'prod') return extremum(node, context);
+  if (node.body.kind === 'hole') return unknown('not-read', node, { name: node.operator });
+  const bounds = readBounds(node);
+  if (bounds) return overRange(node, node.operator, bounds, context);
+  return node.sup ? unknown('not-read', node.sup) : overEntries(node, node.operator, context);
+}
+
+interface Bounds {
+  readonly index: string;
+  readonly from: Node;
+  readonly to: Node;
+}
+
+/** `\sum_{i=1}^{n}`. */
+function readBounds(node: BigOperatorNode): Bounds | undefined {
+  const { sub, sup } = node;
+  if (!sub || !sup || sub.kind !== 'relation' || sub.members.length !== 2 || sub.operators[0]?.symbol !== '=')
+    return undefined;
+  const [index, from] = sub.members;
+  return index?.kind === 'symbol' && from ? { index: symbolKey(index), from, to: sup } : undefined;
+}
+
+function overRange(node: BigOperatorNode, operation: 'sum' | 'prod', bounds: Bounds, context: Context): Expression {
+  const from = indexValue(bounds.from, context.indices);
+  const to = indexValue(bounds.to, context.indices);
+  if (from === undefined || to === undefined || to - from >= longestWrittenOut)
+    return loop(node, operation, bounds, context);
+  const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) =>
+    context.lower(node.body, withIndex(context, bounds.index, from + k)),
+  );
+  return combine(operation, terms, node);
+}
+
+function loop(node: BigOperatorNode, operation: 'sum' | 'prod', bounds: Bounds, context: Context): Expression {
+  if (usesAsIndex(node.body, bounds.index)) return unknown('not-supported', node, { name: bounds.index });
+  const inner = withLocals(context, [[bounds.index, free(bounds.index)]]);
+  return {
+    kind: 'reduce',
+    operation,
+    index: bounds.index,
+    from: context.lower(bounds.from, context),
+    to: context.lower(bounds.to, context),
+    body: context.lower(node.body, inner),
+    span: node.span,
+  };
+}
+
+function combine(operation: 'sum' | 'prod', terms: readonly Expression[], node: Node): Expression {
+  const [first] = terms;
+  if (!first) return number(operation === 'sum' ? '0' : '1', node);
+  return terms.slice(1).reduce((all, term) => call(operation === 'sum' ? 'plus' : 'times', [all, term], node), first);
+}
+
+/** `\sum_i p_i \log q_i` over the entries that the index can name; `\sum G` over all entries. */
+function overEntries(node: BigOperatorNode, operation: 'sum' | 'prod', context: Context): Expression {
+  const index = node.sub?.kind === 'symbol' ? symbolKey(node.sub) : undefined;
+  if (index !== undefined && usesAsIndex(node.body, index)) {
+    const length = commonLength(node.body, index, context);
+    if (length === undefined) return unknown('not-read', node.sub, { name: index });
+    return combine(
+      operation,
+      Array.from({ length }, (_, k) => context.lower(node.body, withIndex(context, index, k + 1))),
+      node,
+    );
+  }
+  const body = context.lower(node.body, context);
+  const shape = inferShape(body, new Map());
+  return shape.kind === 'known' && shape.shape.length > 0
+    ? call(operation, [body], node)
+    : unknown('not-read', node, { name: node.operator });
+}
+
+/** True where the letter stands in a subscript of the body. */
+function usesAsIndex(body: Node, index: string): boolean {
+  let used = false;
+  walk(body, (n) => {
+    if (n.kind === 'script' && n.sub) walk(n.sub, (s) => void (used ||= s.kind === 'symbol' && symbolKey(s) === index));
+  });
+  return used;
+}
+
+/** The length of the vectors that carry the index, if they agree. */
+function commonLength(body: Node, index: string, context: Context): number | undefined {
+  const lengths = new Set<number | undefined>();
+  walk(body, (n) => {
+    if (n.kind !== 'script' || n.sub?.kind !== 'symbol' || symbolKey(n.sub) !== index) return;
+    const base = nameKey(n.base, context.indices);
+    const shape = base === undefined ? undefined : inferShape(context.lower(n.base, context), new Map());
+    lengths.add(shape?.kind === 'known' ? shape.shape.find((d) => d !== 1) : undefined);
+  });
+  const [length] = lengths;
+  return lengths.size === 1 ? length : undefined;
+}
+
+function extremum(node: BigOperatorNode, context: Context): Expression {
+  const items = node.body.kind === 'group' && node.body.body.kind === 'list' ? node.body.body.items : undefined;
+  if (node.sub || node.sup || !items || (node.operator !== 'max' && node.operator !== 'min'))
+    return unknown('not-supported', node, { name: node.operator });
+  return call(
+    node.operator,
+    [
+      {
+        kind: 'array',
+        shape: [items.length],
+        items: items.map((n) => context.lower(n, context)),
+        span: node.body.span,
+      },
+    ],
+    node,
+  );
+}

@@ -1,0 +1,211 @@
+/**
+ * `\frac{\partial L}{\partial x}`, `dy/dx`, `\frac{\partial^2 f}{\partial x\partial y}`: a fraction whose both sides begin with the same
+ * differential sign. The layout follows the shapes: a scalar's gradient has the variable's shape, a tensor's Jacobian has numerator layout,
+ * a tensor by a scalar has the tensor's shape.
+ */
+import type { FractionNode, Node, ProductNode, ScriptNode } from '../../latex/ast';
+import { cover } from '../../text/span';
+import type { Expression } from '../expression';
+import { indexValue, nameKey, noIndices } from '../names';
+import { inferShape } from '../shapes';
+import { dependsOn, visit } from '../traverse';
+import { type Context, call, number, times, unknown } from './context';
+import { type FunctionValue, derive, differentiable } from './functionValue';
+import { isSymbol } from './names';
+
+/** The upper side: what stands before the sign, and what is differentiated (nothing: the operator `∂/∂x`). */
+interface Numerator {
+  readonly sign: string;
+  readonly coefficient: readonly Node[];
+  readonly operand: readonly Node[];
+}
+
+export function lowerFraction(node: FractionNode, context: Context): Expression {
+  const derivative = readQuotient(node.numerator, node.denominator);
+  if (derivative) return lowerQuotient(derivative, context, node);
+  return call('divide', [context.lower(node.numerator, context), context.lower(node.denominator, context)], node);
+}
+
+/** `\eta\,\partial L/\partial v` among the factors of a product, where no other `/` confuses it. */
+export function lowerDifferentialQuotient(node: ProductNode, context: Context): Expression | undefined {
+  const at = node.operators.findIndex(
+    (o, i) => o.symbol === '/' && readQuotient(node.factors[i], node.factors[i + 1]) !== undefined,
+  );
+  const left = node.factors[at];
+  const right = node.factors[at + 1];
+  const quotient = readQuotient(left, right);
+  if (at < 0 || !left || !right || !quotient) return undefined;
+  const span = cover(left.span, right.span);
+  const derivative = lowerQuotient(quotient, context, { span });
+  if (node.factors.length === 2) return derivative;
+  if (node.operators.some((o, i) => i !== at && !['·', '×', '*'].includes(o.symbol)))
+    return unknown('ambiguous', node, { name: '/' });
+  const factors = node.factors.flatMap((f, i) =>
+    i === at ? [derivative] : i === at + 1 ? [] : [context.lower(f, context)],
+  );
+  return factors.slice(1).reduce((product, f) => times(context, product, f, node), factors[0] ?? derivative);
+}
+
+/** A derivative as something that can be evaluated at a point: `\frac{\partial f}{\partial x}(1, 2)`. */
+export function quotientFunction(node: Node, context: Context): FunctionValue | undefined {
+  const quotient = node.kind === 'fraction' ? readQuotient(node.numerator, node.denominator) : undefined;
+  const [operand] = quotient?.operand ?? [];
+  if (!quotient || !operand || quotient.operand.length !== 1 || quotient.coefficient.length > 0) return undefined;
+  const f = differentiable(operand, context);
+  const keys = quotient.variables.map((v) => variableKey(v, context));
+  if (!f || !keys.every((k): k is string => k !== undefined && f.parameters.includes(k))) return undefined;
+  return derive(f, (of) => derivativeOf(of, keys, { span: node.span }));
+}
+
+/** `\frac{\partial}{\partial x}` in front of what it differentiates. */
+export function operatorVariables(node: Node): readonly (readonly Node[])[] | undefined {
+  const quotient = node.kind === 'fraction' ? readQuotient(node.numerator, node.denominator) : undefined;
+  return quotient && quotient.operand.length === 0 && quotient.coefficient.length === 0
+    ? quotient.variables
+    : undefined;
+}
+
+interface Quotient extends Numerator {
+  /** Each variable as the nodes between two signs; repeated for a higher order. */
+  readonly variables: readonly (readonly Node[])[];
+}
+
+function readQuotient(numerator: Node | undefined, denominator: Node | undefined): Quotient | undefined {
+  const top = numerator && readNumerator(numerator);
+  const variables = top && denominator && readDenominator(denominator, top.sign);
+  return variables && variables.length > 0 ? { ...top, variables } : undefined;
+}
+
+function readNumerator(node: Node): Numerator | undefined {
+  const items = itemsOf(node);
+  const at = items.findIndex((n, i) => signOf(n) === '∂' || (i === 0 && signOf(n) === 'd'));
+  const sign = items[at] && signOf(items[at]);
+  return sign ? { sign, coefficient: items.slice(0, at), operand: items.slice(at + 1) } : undefined;
+}
+
+function readDenominator(node: Node, sign: string): (readonly Node[])[] | undefined {
+  const items = itemsOf(node);
+  if (items.length < 2 || !items[0] || signOf(items[0]) !== sign) return undefined;
+  const variables: Node[][] = [];
+  for (const item of items) {
+    if (signOf(item) === sign) variables.push([]);
+    else variables[variables.length - 1]?.push(item);
+  }
+  return variables.every((v) => v.length > 0) ? variables.flatMap(repeated) : undefined;
+}
+
+/** `\partial x^2` counts x twice. */
+function repeated(variable: Node[]): Node[][] {
+  const [only] = variable;
+  if (variable.length !== 1 || only?.kind !== 'script' || !only.sup) return [variable];
+  const order = indexValue(only.sup, noIndices);
+  if (order === undefined || order < 2 || order > 8) return [variable];
+  const base: Node = only.sub || only.primes ? { ...only, sup: undefined } : only.base;
+  return Array.from({ length: order }, () => [base]);
+}
+
+const itemsOf = (node: Node): readonly Node[] => (node.kind === 'juxtaposition' ? node.items : [node]);
+
+function signOf(node: Node): '∂' | 'd' | undefined {
+  const base =
+    node.kind === 'script' && node.sup && !node.sub && indexValue(node.sup, noIndices) !== undefined
+      ? (node as ScriptNode).base
+      : node;
+  if (isSymbol(base, '\\partial')) return '∂';
+  return isSymbol(base, 'd') || isSymbol(base, 'd@roman') ? 'd' : undefined;
+}
+
+function lowerQuotient(quotient: Quotient, context: Context, node: { span: Node['span'] }): Expression {
+  if (quotient.operand.length === 0) return unknown('not-read', node);
+  const derivative = differentiate(asOne(quotient.operand), quotient.variables, context, node);
+  return quotient.coefficient.length === 0
+    ? derivative
+    : times(context, context.lower(asOne(quotient.coefficient), context), derivative, node);
+}
+
+const asOne = (nodes: readonly Node[]): Node => {
+  const first = nodes[0] as Node;
+  return nodes.length === 1
+    ? first
+    : { kind: 'juxtaposition', items: nodes, span: cover(first.span, (nodes[nodes.length - 1] as Node).span) };
+};
+
+/** The derivative of a node with respect to variables given as nodes. */
+export function differentiate(
+  operand: Node,
+  variables: readonly (readonly Node[])[],
+  context: Context,
+  node: { span: Node['span'] },
+): Expression {
+  const of = context.lower(operand, context);
+  const keys = variables.map((v) => variableKey(v, context));
+  if (!keys.every((k): k is string => k !== undefined)) return unknown('not-read', variables.flat()[0]);
+  const [only] = keys;
+  const entry =
+    keys.length === 1 && only !== undefined && !dependsOn(of, only)
+      ? entryOf(variables[0] ?? [], of, context, node)
+      : undefined;
+  return entry ?? derivativeOf(of, keys, node, context);
+}
+
+/** The name of a variable of differentiation; `c(t)` is one name too. */
+function variableKey(nodes: readonly Node[], context: Context): string | undefined {
+  const [only] = nodes;
+  if (nodes.length === 1 && only) return nameKey(only, context.indices);
+  const atom = nodes.length === 2 ? context.scope.keyed(asOne(nodes)) : undefined;
+  return atom?.kind === 'reference' ? atom.key : undefined;
+}
+
+/** `\partial L/\partial z_2` of a vector z: an entry of the gradient. */
+function entryOf(
+  nodes: readonly Node[],
+  of: Expression,
+  context: Context,
+  node: { span: Node['span'] },
+): Expression | undefined {
+  const [variable] = nodes;
+  if (nodes.length !== 1 || variable?.kind !== 'script' || !variable.sub || variable.sup) return undefined;
+  const base = nameKey(variable.base, context.indices);
+  const index = indexValue(variable.sub, context.indices);
+  if (base === undefined || index === undefined || !dependsOn(of, base)) return undefined;
+  return call('index', [derivativeOf(of, [base], node, context), number(String(index))], node);
+}
+
+function derivativeOf(
+  of: Expression,
+  keys: readonly string[],
+  node: { span: Node['span'] },
+  context?: Context,
+): Expression {
+  const missing = keys.find((k) => !dependsOn(of, k));
+  if (missing !== undefined) return unknown('no-dependence', node, { name: missing });
+  const cut = context && cutBetween(of, keys, context);
+  if (cut !== undefined) return unknown('no-dependence', node, { name: cut });
+  const shape = inferShape(of, new Map());
+  const isScalar = shape.kind !== 'known' || shape.shape.every((n) => n === 1);
+  if (keys.length > 1) return { kind: 'derivative', layout: 'partial', of, wrt: keys, span: node.span };
+  const layout = isScalar ? 'gradient' : isScalarVariable(of, keys[0] ?? '') ? 'partial' : 'jacobian';
+  return { kind: 'derivative', layout, of, wrt: keys, span: node.span };
+}
+
+/** A definition that consists of numbers only, between the function and its variable, may hide a dependence. */
+function cutBetween(of: Expression, keys: readonly string[], context: Context): string | undefined {
+  let cut: string | undefined;
+  visit(of, (e) => {
+    if (e.kind !== 'reference' || keys.includes(e.key)) return e.kind !== 'reference';
+    if (context.scope.computedFromNumbers(e.key)) cut ??= e.key;
+    return true;
+  });
+  return cut;
+}
+
+function isScalarVariable(of: Expression, key: string): boolean {
+  let scalar = true;
+  visit(of, (e) => {
+    if (e.kind !== 'reference' || e.key !== key || !e.target) return true;
+    const shape = inferShape(e.target, new Map());
+    if (shape.kind !== 'known' || shape.shape.length > 0) scalar = false;
+    return false;
+  });
+  return scalar;
+}

@@ -1,0 +1,191 @@
+/** Named functions: `\sin x`, `\log_2 8`, `\tanh^2(x)`, `\det(A)`, `\mathrm{softmax}(z)`, `D_{KL}(P\|Q)`. */
+import type { ApplyNode, Node } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { indexValue, isTransposeMark, nameKey } from '../names';
+import { argumentNodes } from './arrays';
+import { type Context, call, free, unknown } from './context';
+import { functionValue } from './functionValue';
+
+/** Functions of one argument (scalar ones act entrywise), by the name as written without its backslash. */
+const unary: Readonly<Record<string, string>> = {
+  sin: 'sin',
+  cos: 'cos',
+  tan: 'tan',
+  cot: 'cot',
+  sec: 'sec',
+  csc: 'csc',
+  arcsin: 'asin',
+  arccos: 'acos',
+  arctan: 'atan',
+  asin: 'asin',
+  acos: 'acos',
+  atan: 'atan',
+  sinh: 'sinh',
+  cosh: 'cosh',
+  tanh: 'tanh',
+  arctanh: 'atanh',
+  artanh: 'atanh',
+  atanh: 'atanh',
+  exp: 'exp',
+  ln: 'log',
+  log: 'log',
+  lg: 'log10',
+  log2: 'log2',
+  log10: 'log10',
+  sqrt: 'sqrt',
+  abs: 'abs',
+  sign: 'sign',
+  sgn: 'sign',
+  floor: 'floor',
+  ceil: 'ceil',
+  round: 'round',
+  step: 'step',
+  sigmoid: 'sigmoid',
+  sigm: 'sigmoid',
+  relu: 'relu',
+  ReLU: 'relu',
+  softplus: 'softplus',
+  softmax: 'softmax',
+  logsumexp: 'logsumexp',
+  LSE: 'logsumexp',
+  det: 'det',
+  tr: 'trace',
+  trace: 'trace',
+  Tr: 'trace',
+  rank: 'rank',
+  rk: 'rank',
+  diag: 'diag',
+  vec: 'vec',
+  norm: 'norm',
+  inv: 'inverse',
+  transpose: 'transpose',
+  sum: 'sum',
+  mean: 'mean',
+  prod: 'prod',
+  max: 'max',
+  min: 'min',
+  entropy: 'entropy',
+  eigenvalues: 'eigenvalues',
+  rot180: 'rot180',
+};
+
+/** Functions of two arguments. */
+const binary: Readonly<Record<string, string>> = {
+  dot: 'dot',
+  outer: 'outer',
+  kron: 'kron',
+  conv: 'conv',
+  matmul: 'matmul',
+  mod: 'mod',
+  atan2: 'atan2',
+  pow: 'power',
+  logb: 'logBase',
+  solve: 'solve',
+};
+
+export function lowerApply(node: ApplyNode, context: Context): Expression {
+  const args = argumentNodes(node.argument);
+  const own = functionValue(node.function, context);
+  if (own) return own.apply(args.map((a) => context.lower(a, context)));
+  return applyNamed(node.function, args, context, node) ?? free(`${nameKey(node.function) ?? 'function'}(…)`, node);
+}
+
+/** A built-in function with scripts of its own; undefined where the name is not one. */
+export function applyNamed(name: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
+  if (name.kind !== 'script') return plain(name, args, context, node);
+  if (name.primes > 0) return derivativeOfNamed(name.base, name.primes, args, context, node);
+  const rotation = builtinName(name.base) === 'rot' && name.sub && indexValue(name.sub, context.indices) === 180;
+  if (rotation && args[0]) return call('rot180', [context.lower(args[0], context)], node);
+  const inner = name.sub ? withBase(name.base, name.sub, args, context, node) : plain(name.base, args, context, node);
+  if (!inner || !name.sup) return inner;
+  if (isTransposeMark(name.sup)) return call('transpose', [inner], node);
+  const exponent = context.lower(name.sup, context);
+  const isInverse = name.sup.kind === 'unary' && name.sup.operator.symbol === '-';
+  return isInverse ? inverseFunction(name.base, args, context, node) : call('power', [inner, exponent], node);
+}
+
+/** The plain name of a function: `\sin`, `\operatorname{sin}` and `sin` are one. */
+export function builtinName(node: Node): string | undefined {
+  if (node.kind !== 'symbol') return undefined;
+  const name = node.name.replace(/^\\/, '');
+  return Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || name === 'rot' || name === 'JS' || name === 'KL'
+    ? name
+    : undefined;
+}
+
+function plain(name: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
+  const word = builtinName(name);
+  if (word === undefined) return undefined;
+  const one = Object.hasOwn(unary, word) ? unary[word] : undefined;
+  const two = Object.hasOwn(binary, word) ? binary[word] : undefined;
+  const values = args.map((a) => context.lower(word === 'det' ? withoutBars(a) : a, context));
+  if (word === 'JS' && values.length === 2) return call('js', values, node);
+  if (one && values.length === 1) return call(conventional(one, context), values, node, { operatorSpan: name.span });
+  if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1)
+    return call(one, [{ kind: 'array', shape: [values.length], items: values, span: node.span }], node);
+  if (two && values.length === 2) return call(two, values, node, { operatorSpan: name.span });
+  return unknown('not-read', name, { name: word });
+}
+
+/** `\det\begin{vmatrix}…` says it twice. */
+const withoutBars = (node: Node): Node => (node.kind === 'matrix' && node.open === '|' ? { ...node, open: '[' } : node);
+
+/** `log` without a base is natural unless the document assumes another. */
+function conventional(operation: string, context: Context): string {
+  if (operation !== 'log') return operation;
+  const base = context.scope.convention('log');
+  return base === '2' ? 'log2' : base === '10' ? 'log10' : 'log';
+}
+
+function withBase(name: Node, sub: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
+  const word = builtinName(name);
+  const [argument] = args;
+  if (word === 'log' && argument && args.length === 1)
+    return call('logBase', [context.lower(argument, context), context.lower(sub, context)], node);
+  return word === undefined ? undefined : unknown('not-read', sub, { name: word });
+}
+
+const inverses: Readonly<Record<string, string>> = { sin: 'asin', cos: 'acos', tan: 'atan', tanh: 'atanh' };
+
+function inverseFunction(name: Node, args: readonly Node[], context: Context, node: Node): Expression {
+  const inverse = inverses[builtinName(name) ?? ''];
+  const [argument] = args;
+  return inverse && argument
+    ? call(inverse, [context.lower(argument, context)], node)
+    : unknown('ambiguous', name, { name: '⁻¹' });
+}
+
+/** `\tanh'(x)`: the derivative of the built-in at the argument. */
+function derivativeOfNamed(
+  name: Node,
+  order: number,
+  args: readonly Node[],
+  context: Context,
+  node: Node,
+): Expression | undefined {
+  const word = builtinName(name);
+  const operation = word === undefined ? undefined : unary[word];
+  const [argument] = args;
+  return operation && argument ? derivativeAt(operation, order, context.lower(argument, context), node) : undefined;
+}
+
+const parameter = ' x';
+
+/** f⁽ᵏ⁾ of an entrywise function at a value of any shape: the derivative of the sum of its entries has the argument's shape. */
+export function derivativeAt(operation: string, order: number, argument: Expression, node?: Node): Expression {
+  let body: Expression = call(operation, [free(parameter)]);
+  for (let i = 0; i < order; i++)
+    body = { kind: 'derivative', layout: 'gradient', of: call('sum', [body]), wrt: [parameter] };
+  return { kind: 'let', bindings: [{ key: parameter, value: argument }], body, span: node?.span };
+}
+
+/** `D_{KL}(P\|Q)`, `\mathrm{KL}(P, Q)`. */
+export function divergence(name: Node, argument: Node, context: Context): Expression | undefined {
+  const key = nameKey(name)?.replace(/@\w+/g, '');
+  if (argument.kind !== 'group' || !['D_KL', 'KL', 'JS', 'D_JS', 'JSD'].includes(key ?? '')) return undefined;
+  const { body } = argument;
+  const sides = body.kind === 'bar' ? [body.left, body.right] : body.kind === 'list' ? body.items : [];
+  const [p, q] = sides;
+  if (!p || !q || sides.length !== 2) return undefined;
+  return call(key?.includes('JS') ? 'js' : 'kl', [context.lower(p, context), context.lower(q, context)], name);
+}

@@ -1,0 +1,113 @@
+/**
+ * Lowering: a tree and a scope give an expression. One function a node kind; what a sign means is in tables. Whatever has no certain
+ * meaning becomes an `unknown` expression with its reason, so lowering itself never fails.
+ */
+import type { Node } from '../../latex/ast';
+import type { Expression } from '../expression';
+import type { Scope } from '../scope';
+import { lowerGroup, lowerMatrix } from './arrays';
+import { lowerBigOperator } from './bigOperators';
+import { type Context, call, rootContext, unknown } from './context';
+import { differentiate, lowerFraction } from './derivatives';
+import { type FunctionValue, differentiable } from './functionValue';
+import { lowerApply } from './functions';
+import { lowerJuxtaposition } from './juxtaposition';
+import { lowerName, lowerScript } from './names';
+import { lowerComparison, lowerLogic, lowerPostfix, lowerProduct, lowerSum, lowerUnary } from './operators';
+
+export type { Context } from './context';
+export type { FunctionValue } from './functionValue';
+
+/** The meaning of a tree in a scope. `vectors` reads the product of two vectors where the formula itself leaves it open. */
+export function lower(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise'): Expression {
+  return lowerNode(node, rootContext(scope, lowerNode, vectors));
+}
+
+function lowerNode(node: Node, context: Context): Expression {
+  const keyed = keyedKinds.has(node.kind) ? context.scope.keyed(node) : undefined;
+  return keyed && context.locals.size === 0 ? keyed : lowerByKind(node, context);
+}
+
+/** Kinds under which a document may keep a value of an expression. */
+const keyedKinds = new Set<Node['kind']>([
+  'juxtaposition',
+  'script',
+  'fraction',
+  'product',
+  'apply',
+  'group',
+  'bigoperator',
+]);
+
+function lowerByKind(node: Node, context: Context): Expression {
+  switch (node.kind) {
+    case 'number':
+      return { kind: 'number', text: node.text, halfUnit: context.scope.halfUnit(node), span: node.span };
+    case 'symbol':
+    case 'accent':
+      return lowerName(node, context);
+    case 'script':
+      return lowerScript(node, context);
+    case 'group':
+      return lowerGroup(node, context);
+    case 'matrix':
+      return lowerMatrix(node, context);
+    case 'sum':
+      return lowerSum(node, context);
+    case 'product':
+      return lowerProduct(node, context);
+    case 'juxtaposition':
+      return lowerJuxtaposition(node, context);
+    case 'logic':
+      return lowerLogic(node, context);
+    case 'unary':
+      return lowerUnary(node, context);
+    case 'postfix':
+      return lowerPostfix(node, context);
+    case 'fraction':
+      return lowerFraction(node, context);
+    case 'root':
+      return node.index
+        ? call('root', [context.lower(node.body, context), context.lower(node.index, context)], node)
+        : call('sqrt', [context.lower(node.body, context)], node);
+    case 'binomial':
+      return call('binomial', [context.lower(node.top, context), context.lower(node.bottom, context)], node);
+    case 'bigoperator':
+      return lowerBigOperator(node, context);
+    case 'apply':
+      return lowerApply(node, context);
+    case 'relation':
+      return lowerComparison(node, context);
+    case 'decorated':
+    case 'labelled':
+      return context.lower(node.body, context);
+    case 'cases':
+      return unknown('not-supported', node, { name: 'cases' });
+    case 'ellipsis':
+      return unknown('ellipsis', node);
+    case 'evaluated':
+      return unknown('not-supported', node, { name: 'evaluated at' });
+    case 'list':
+    case 'bar':
+    case 'hole':
+      return unknown('not-read', node);
+  }
+}
+
+export { argumentNodes } from './arrays';
+export { gradientOf, hessianOf, jacobianOf } from './functionValue';
+
+/** What a node names as a function: defined, composed, derived, or an expression with free symbols. */
+export function functionOf(node: Node, scope: Scope): FunctionValue | undefined {
+  return differentiable(node, rootContext(scope, lowerNode));
+}
+
+/** The derivative of a node with respect to names, in the layout that the shapes ask for. */
+export function derivativeOfNode(operand: Node, variables: readonly Node[], scope: Scope): Expression {
+  return differentiate(
+    operand,
+    variables.map((v) => [v]),
+    rootContext(scope, lowerNode),
+    { span: operand.span },
+  );
+}

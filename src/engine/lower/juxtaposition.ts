@@ -1,0 +1,147 @@
+/**
+ * Things side by side: application or product. The order of DESIGN section 2, "f(x)": a declared atom; application of a function; evaluation
+ * of an expression at a point; product with a bracket; else uninterpreted.
+ */
+import type { GroupNode, JuxtapositionNode, Node, ScriptNode } from '../../latex/ast';
+import { cover } from '../../text/span';
+import type { Expression } from '../expression';
+import { nameKey } from '../names';
+import { argumentNodes } from './arrays';
+import { type Context, call, free, times, unknown } from './context';
+import { differentiate, operatorVariables, quotientFunction } from './derivatives';
+import { applyNamed, builtinName, derivativeAt, divergence } from './functions';
+import { type FunctionValue, differentiable, functionValue, gradientOf, hessianOf, jacobianOf } from './functionValue';
+import { isSymbol } from './names';
+
+export function lowerJuxtaposition(node: JuxtapositionNode, context: Context): Expression {
+  const factors: Expression[] = [];
+  for (let i = 0; i < node.items.length;) {
+    const { value, used } = lowerAt(node.items, i, context);
+    factors.push(value);
+    i += used;
+  }
+  return factors
+    .slice(1)
+    .reduce((product, f) => times(context, product, f, node), factors[0] ?? unknown('not-read', node));
+}
+
+/** One factor and how many items it took. */
+interface Taken {
+  readonly value: Expression;
+  readonly used: number;
+}
+
+function lowerAt(items: readonly Node[], i: number, context: Context): Taken {
+  const item = items[i] as Node;
+  const next = items[i + 1];
+  return (
+    keyedPair(item, next, context) ??
+    nabla(items, i, context) ??
+    differentialOperator(items, i, context) ??
+    application(item, next, context) ?? { value: context.lower(item, context), used: 1 }
+  );
+}
+
+/** `c(t)`, `P(X)`: a value of the document under this very form. */
+function keyedPair(item: Node, next: Node | undefined, context: Context): Taken | undefined {
+  if (next?.kind !== 'group' || context.locals.size > 0) return undefined;
+  const value = context.scope.keyed({ kind: 'juxtaposition', items: [item, next], span: cover(item.span, next.span) });
+  return value && { value, used: 2 };
+}
+
+function application(item: Node, next: Node | undefined, context: Context): Taken | undefined {
+  if (next?.kind !== 'group' && next?.kind !== 'matrix') return undefined;
+  const f = functionValue(item, context) ?? quotientFunction(item, context);
+  if (f && (next.kind === 'group' ? next.open === '(' || next.open === '[' : next.open === '('))
+    return { value: f.apply(argumentsOf(next, context)), used: 2 };
+  if (next.kind !== 'group') return undefined;
+  const named = builtinName(item.kind === 'script' ? item.base : item)
+    ? applyNamed(item, argumentNodes(next), context, item)
+    : undefined;
+  const value =
+    named ??
+    divergence(item, next, context) ??
+    logistic(item, next, context) ??
+    atPoint(item, next, context) ??
+    uninterpreted(item, next, context);
+  return value && { value, used: 2 };
+}
+
+const argumentsOf = (next: Node, context: Context): Expression[] =>
+  argumentNodes(next).map((n) => context.lower(n, context));
+
+/** σ applied and not defined is the logistic function; σ' its derivative. */
+function logistic(item: Node, next: GroupNode, context: Context): Expression | undefined {
+  const script = item.kind === 'script' ? (item as ScriptNode) : undefined;
+  const base = script ? script.base : item;
+  const [argument] = argumentNodes(next);
+  if (!isSymbol(base, '\\sigma') || !argument || context.scope.meaning('\\sigma') || script?.sub || next.open !== '(')
+    return undefined;
+  const value = context.lower(argument, context);
+  if (script?.primes) return derivativeAt('sigmoid', script.primes, value, item);
+  const sigmoid = call('sigmoid', [value], { span: cover(item.span, next.span) }, { operatorSpan: item.span });
+  return script?.sup ? call('power', [sigmoid, context.lower(script.sup, context)], item) : sigmoid;
+}
+
+/** An expression with free symbols, evaluated at a point of that many coordinates. */
+function atPoint(item: Node, next: GroupNode, context: Context): Expression | undefined {
+  const args = argumentNodes(next);
+  if (next.open !== '(' || args.some((a) => a.kind === 'sum')) return undefined;
+  const f = nameKey(item, context.indices) === undefined ? undefined : differentiable(item, context);
+  return f && f.parameters.length === 1 && args.length === 1
+    ? f.apply(args.map((a) => context.lower(a, context)))
+    : undefined;
+}
+
+/** A name without a meaning before a bracket is neither a product nor an application that could be computed. */
+function uninterpreted(item: Node, next: GroupNode, context: Context): Expression | undefined {
+  const key = nameKey(item, context.indices);
+  if (key === undefined || next.open !== '(' || context.locals.has(key) || context.scope.meaning(key)) return undefined;
+  const lowered = context.lower(item, context);
+  if (lowered.kind !== 'reference' || lowered.target) return undefined;
+  return next.body.kind === 'sum' && context.scope.isVariable(key)
+    ? undefined
+    : free(`${key}(…)`, { span: cover(item.span, next.span) });
+}
+
+/** `\nabla f`, `\nabla_\theta L`, `\nabla^2 f`, `\nabla f(1, -2)`; also `D f`. */
+function nabla(items: readonly Node[], i: number, context: Context): Taken | undefined {
+  const item = items[i] as Node;
+  const script = item.kind === 'script' ? item : undefined;
+  const operand = items[i + 1];
+  const isNabla = isSymbol(script?.base ?? item, '\\nabla');
+  const isD =
+    isSymbol(item, 'D') &&
+    !context.scope.meaning('D') &&
+    operand !== undefined &&
+    functionValue(operand, context) !== undefined;
+  if (!operand || !(isNabla || isD)) return undefined;
+  const span = cover(item.span, operand.span);
+  if (script?.sub) return { value: differentiate(operand, [[script.sub]], context, { span }), used: 2 };
+  const f = differentiable(operand, context);
+  if (!f) return { value: unknown('no-value', operand, { name: nameKey(operand) ?? '∇' }), used: 2 };
+  const derived = isD ? jacobianOf(f) : script?.sup ? hessianOf(f) : gradientOf(f);
+  return applied(derived, items[i + 2], context);
+}
+
+function applied(f: FunctionValue, next: Node | undefined, context: Context): Taken {
+  if (next?.kind !== 'group' || next.open !== '(') return { value: f.apply(undefined), used: 2 };
+  return { value: f.apply(argumentsOf(next, context)), used: 3 };
+}
+
+/** `\frac{\partial}{\partial x}(…)` takes all that follows it. */
+function differentialOperator(items: readonly Node[], i: number, context: Context): Taken | undefined {
+  const item = items[i] as Node;
+  const variables = operatorVariables(item);
+  const rest = items.slice(i + 1);
+  const [first] = rest;
+  if (!variables || !first) return undefined;
+  const operand: Node =
+    rest.length === 1
+      ? first
+      : { kind: 'juxtaposition', items: rest, span: cover(first.span, (rest[rest.length - 1] as Node).span) };
+  return {
+    value: differentiate(operand, variables, context, { span: cover(item.span, operand.span) }),
+    used: items.length - i,
+  };
+}

@@ -1,0 +1,95 @@
+/** A name by itself or with scripts: its meaning, an entry of its array, a power, a transpose, a constant, or free. */
+import type { AccentNode, Node, ScriptNode, SymbolNode } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { indexValue, isMark, isTransposeMark, nameKey, symbolKey } from '../names';
+import { inferShape } from '../shapes';
+import { type Context, call, free, number, unknown } from './context';
+import { functionValue } from './functionValue';
+
+export function lowerName(node: SymbolNode | AccentNode, context: Context): Expression {
+  const key = nameKey(node, context.indices);
+  if (key === undefined) return unknown('not-read', node);
+  return known(key, node, context) ?? constant(key, node, context) ?? free(key, node);
+}
+
+export function lowerScript(node: ScriptNode, context: Context): Expression {
+  const key = nameKey(node, context.indices);
+  const meaning = key === undefined ? undefined : known(key, node, context);
+  if (meaning) return meaning;
+  const derived = functionValue(node, context);
+  if (derived) return derived.apply(undefined);
+  if (node.sup && !isMark(node.sup)) return lowerPower(node, node.sup, context);
+  const entry = node.sub && !node.sup && node.primes === 0 ? lowerEntry(node, node.sub, context) : undefined;
+  if (entry) return entry;
+  return key === undefined ? unknown('not-read', node) : free(key, node);
+}
+
+/** A bound index, a parameter, or what the scope says; a function's bare name is its body with free parameters. */
+function known(key: string, node: Node, context: Context): Expression | undefined {
+  const index = context.indices.get(key);
+  if (index !== undefined) return number(String(index), node);
+  const local = context.locals.get(key);
+  if (local) return local;
+  const meaning = context.scope.meaning(key);
+  if (meaning?.kind === 'value') return meaning.expression;
+  return meaning ? functionValue(node, context)?.apply(undefined) : undefined;
+}
+
+const constants: Readonly<Record<string, 'pi' | 'e' | 'i' | 'infinity'>> = {
+  '\\pi': 'pi',
+  pi: 'pi',
+  e: 'e',
+  '\\infty': 'infinity',
+};
+
+function constant(key: string, node: Node, context: Context): Expression | undefined {
+  const plain = key.replace(/@(roman|sans)$/, '');
+  const name = Object.hasOwn(constants, plain) ? constants[plain] : undefined;
+  return name && !context.scope.isVariable(key) ? { kind: 'constant', name, span: node.span } : undefined;
+}
+
+/** `x^T`, `A^{-1}`, `A^{-T}`, `e^x`, `30^\circ`, `x^2`. */
+function lowerPower(node: ScriptNode, sup: Node, context: Context): Expression {
+  const base: Node = node.sub || node.primes > 0 ? { ...node, sup: undefined } : node.base;
+  if (isTransposeMark(sup)) return transpose(base, node, context);
+  if (sup.kind === 'unary' && sup.operator.symbol === '-' && isTransposeMark(sup.operand))
+    return call('transpose', [call('inverse', [context.lower(base, context)], node)], node);
+  if (sup.kind === 'symbol' && sup.name === '\\circ') return unknown('units', sup, { name: '°' });
+  const lowered = context.lower(base, context);
+  const exponent = context.lower(sup, context);
+  return lowered.kind === 'constant' && lowered.name === 'e'
+    ? call('exp', [exponent], node)
+    : call('power', [lowered, exponent], node);
+}
+
+/** A literal tuple stands for a row until it is transposed. */
+function transpose(base: Node, node: Node, context: Context): Expression {
+  const lowered = context.lower(base, context);
+  return base.kind === 'group' && lowered.kind === 'array' && lowered.shape.length === 1
+    ? { ...lowered, shape: [lowered.shape[0] ?? 0, 1], span: node.span }
+    : call('transpose', [lowered], node);
+}
+
+/** `x_2` of a vector with a value, `X_{12}` or `X_{1,2}` of a matrix; indices from 1. */
+function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression | undefined {
+  const base = nameKey(node.base, context.indices);
+  const array = base === undefined ? undefined : known(base, node.base, context);
+  if (!array) return undefined;
+  const shape = inferShape(array, new Map());
+  if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;
+  const isVector = shape.shape.length === 1 || shape.shape.includes(1);
+  const indices = entryIndices(sub, isVector ? 1 : 2, context);
+  if (!indices) return undefined;
+  return call('index', [array, ...indices.map((i) => number(String(i)))], node);
+}
+
+function entryIndices(sub: Node, count: number, context: Context): number[] | undefined {
+  if (count === 2 && sub.kind === 'number' && /^[1-9]{2}$/.test(sub.text)) return [...sub.text].map(Number);
+  const nodes = sub.kind === 'list' || sub.kind === 'juxtaposition' ? sub.items : [sub];
+  const values = nodes.map((n) => indexValue(n, context.indices));
+  return nodes.length === count && values.every((v): v is number => v !== undefined) ? values : undefined;
+}
+
+/** True for a symbol that is a plain letter or word of that key. */
+export const isSymbol = (node: Node | undefined, key: string): boolean =>
+  node?.kind === 'symbol' && symbolKey(node) === key;

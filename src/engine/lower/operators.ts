@@ -1,0 +1,180 @@
+/** Signs between and around operands. Sums of plus only are folded as a balanced tree, so that a long one is not a deep one. */
+import type { LogicNode, Node, PostfixNode, ProductNode, RelationNode, SumNode, UnaryNode } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { inferShape } from '../shapes';
+import { type Context, call, number, times, unknown } from './context';
+import { lowerDifferentialQuotient } from './derivatives';
+import { functionValue } from './functionValue';
+
+export function lowerSum(node: SumNode, context: Context): Expression {
+  const terms = node.terms.map((t) => context.lower(t, context));
+  const signed = terms.map((term, i) => {
+    const sign = i === 0 ? '+' : (node.operators[i - 1]?.symbol ?? '+');
+    return sign === '+' || sign === '-'
+      ? { term, sign }
+      : { term: unknown('ambiguous', node.operators[i - 1], { name: sign }), sign: '+' };
+  });
+  if (signed.length > 32)
+    return balanced(
+      signed.map((s) => (s.sign === '-' ? call('negate', [s.term]) : s.term)),
+      node,
+    );
+  return signed
+    .slice(1)
+    .reduce(
+      (sum, s, i) =>
+        call(
+          s.sign === '-' ? 'minus' : 'plus',
+          [sum, s.term],
+          { span: { from: node.span.from, to: s.term.span?.to ?? node.span.to } },
+          { operatorSpan: node.operators[i]?.span },
+        ),
+      signed[0]?.term ?? unknown('not-read', node),
+    );
+}
+
+function balanced(terms: readonly Expression[], node: Node): Expression {
+  if (terms.length === 1) return terms[0] ?? unknown('not-read', node);
+  const middle = terms.length >> 1;
+  return call('plus', [balanced(terms.slice(0, middle), node), balanced(terms.slice(middle), node)], node);
+}
+
+/** Left to right; `\partial L/\partial x` and `2·∂L/∂x` are seen before `/` is a division. */
+export function lowerProduct(node: ProductNode, context: Context): Expression {
+  const quotient = lowerDifferentialQuotient(node, context);
+  if (quotient) return quotient;
+  const composition = functionValue(node, context);
+  if (composition) return unknown('not-read', node, { name: '∘' });
+  const first = node.factors[0];
+  if (!first) return unknown('not-read', node);
+  return node.factors.slice(1).reduce(
+    (left, factor, i) => {
+      const operator = node.operators[i] ?? { symbol: '·', span: node.span };
+      const right = context.lower(factor, context);
+      const lowering = productOperators[operator.symbol];
+      return lowering
+        ? lowering(left, right, context, { span: { from: node.span.from, to: factor.span.to } }, operator.span)
+        : unknown('not-read', operator, { name: operator.symbol });
+    },
+    context.lower(first, context),
+  );
+}
+
+type Binary = (
+  left: Expression,
+  right: Expression,
+  context: Context,
+  node: { span: Node['span'] },
+  operator: Node['span'],
+) => Expression;
+
+const named =
+  (operation: string): Binary =>
+  (left, right, _context, node, operatorSpan) =>
+    call(operation, [left, right], node, { operatorSpan });
+
+const productOperators: Readonly<Record<string, Binary>> = {
+  '·': (l, r, c, n, o) => times(c, l, r, n, o),
+  '×': (l, r, c, n, o) => times(c, l, r, n, o),
+  '*': (l, r, c, n, o) => (bothMatrices(l, r) ? convolve(l, r, c, n, o) : times(c, l, r, n, o)),
+  '⊙': named('hadamard'),
+  '∘': named('hadamard'),
+  '/': named('divide'),
+  '÷': named('divide'),
+  mod: named('mod'),
+  '⊗': (l, r, c, n, o) =>
+    c.scope.convention('⊗') === 'full convolution'
+      ? call('conv', [l, r], n, { options: { mode: 'full', flip: true }, operatorSpan: o })
+      : call('kron', [l, r], n, { operatorSpan: o }),
+};
+
+function convolve(
+  left: Expression,
+  right: Expression,
+  context: Context,
+  node: { span: Node['span'] },
+  operatorSpan: Node['span'],
+): Expression {
+  const flip = context.scope.convention('*') === 'convolution';
+  return call('conv', [left, right], node, {
+    options: { mode: 'valid', ...(flip ? { flip: true } : {}) },
+    operatorSpan,
+  });
+}
+
+function bothMatrices(left: Expression, right: Expression): boolean {
+  return [left, right].every((e) => {
+    const shape = inferShape(e, new Map());
+    return shape.kind === 'known' && shape.shape.length === 2;
+  });
+}
+
+const logicOperators: Readonly<Record<string, string>> = {
+  '∧': 'and',
+  '∨': 'or',
+  '⊕': 'xor',
+  '→': 'implies',
+  '⇒': 'implies',
+  '↔': 'iff',
+  '⇔': 'iff',
+};
+
+export function lowerLogic(node: LogicNode, context: Context): Expression {
+  const first = node.operands[0];
+  if (!first) return unknown('not-read', node);
+  return node.operands.slice(1).reduce(
+    (left, operand, i) => {
+      const symbol = node.operators[i]?.symbol ?? '';
+      const operation = logicOperators[symbol];
+      return operation
+        ? call(operation, [left, context.lower(operand, context)], node)
+        : unknown('not-read', node, { name: symbol });
+    },
+    context.lower(first, context),
+  );
+}
+
+export function lowerUnary(node: UnaryNode, context: Context): Expression {
+  const operand = context.lower(node.operand, context);
+  switch (node.operator.symbol) {
+    case '-':
+      return call('negate', [operand], node);
+    case '+':
+      return operand;
+    case '¬':
+      return call('not', [operand], node);
+    default:
+      return unknown('ambiguous', node.operator, { name: node.operator.symbol });
+  }
+}
+
+export function lowerPostfix(node: PostfixNode, context: Context): Expression {
+  const operand = context.lower(node.operand, context);
+  switch (node.operator.symbol) {
+    case '!':
+      return call('factorial', [operand], node);
+    case '%':
+      return call('divide', [operand, number('100')], node);
+    case '°':
+      return call('divide', [call('times', [operand, { kind: 'constant', name: 'pi' }]), number('180')], node);
+    default:
+      return unknown('not-read', node.operator, { name: node.operator.symbol });
+  }
+}
+
+const comparisons: Readonly<Record<string, string>> = {
+  '<': 'lt',
+  '>': 'gt',
+  '≤': 'le',
+  '≥': 'ge',
+  '=': 'eq',
+  '≠': 'ne',
+};
+
+/** A relation inside a formula is an indicator, `[x > 0]`: 1 or 0. */
+export function lowerComparison(node: RelationNode, context: Context): Expression {
+  const operation = comparisons[node.operators[0]?.symbol ?? ''];
+  const [left, right] = node.members;
+  if (!operation || !left || !right || node.members.length !== 2) return unknown('not-read', node);
+  return call(operation, [context.lower(left, context), context.lower(right, context)], node);
+}

@@ -1,0 +1,40 @@
+/**
+ * What lowering asks about names. The scopes themselves are made by claims/ (sections, redefinition, late binding, printed values);
+ * the engine knows no document.
+ */
+import type { Node, NumberNode } from '../latex/ast';
+import type { Expression } from './expression';
+
+/** A function as the document defines it: `f(x, y) = body`. */
+export interface FunctionMeaning {
+  readonly kind: 'function';
+  readonly key: string;
+  readonly parameters: readonly string[];
+  readonly body: Node;
+  /** The scope of the place where it is defined. */
+  readonly scope: Scope;
+}
+
+/** A symbol with a value; the expression is lowered once and shared, so that the tape sees one node for one symbol. */
+export interface ValueMeaning {
+  readonly kind: 'value';
+  readonly expression: Expression;
+}
+
+/** An expression with free symbols (`f = x^2 y`): a value that can also be evaluated at a point. */
+export type Meaning = FunctionMeaning | ValueMeaning;
+
+export interface Scope {
+  /** What a name stands for at this place; undefined: it is free. */
+  meaning(key: string): Meaning | undefined;
+  /** True where a letter that would be a constant or a built-in (e, i, π, I, σ) is a variable of this section. */
+  isVariable(key: string): boolean;
+  /** The value that the document gives to an expression that is no name (`\nabla f(1,-2)`, `A^{-1}`, `P(+)`). `own`: as its only meaning. */
+  keyed(node: Node): Expression | undefined;
+  /** Half a unit of a literal that is known to be rounded here. */
+  halfUnit(node: NumberNode): number | undefined;
+  /** A convention that `assume` has changed: `*`, `⊗`, `log`, `ReLU'(0)`. */
+  convention(name: string): string | undefined;
+  /** True for a symbol whose definition is arithmetic of numbers only (`h_3 = 0.5·0.25 + 0.3`): what it depends on is not known. */
+  computedFromNumbers(key: string): boolean;
+}
