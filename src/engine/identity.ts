@@ -40,7 +40,7 @@ export type IdentityVerdict =
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 const leastSamples = 8;
-const confirmations = 3;
+const confirmations = 2;
 
 export function decideIdentity(claim: IdentityClaim): IdentityVerdict {
   const symbols = occurring(claim);

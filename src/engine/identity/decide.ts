@@ -17,9 +17,11 @@ export type Precision = 'exact' | 'two-precision' | 'float64';
 
 export type Decision =
   | { readonly kind: 'equal' | 'different'; readonly precision: Precision; readonly left: Value; readonly right: Value }
+  | Undecided;
+
+type Undecided =
   /** Not defined here, or a convention decides. */
-  | { readonly kind: 'skipped' }
-  | { readonly kind: 'stuck'; readonly reason: Reason };
+  { readonly kind: 'skipped' } | { readonly kind: 'stuck'; readonly reason: Reason };
 
 export interface Sides {
   readonly left: Expression;
@@ -29,11 +31,11 @@ export interface Sides {
   readonly isConventional: (tie: Tie) => boolean;
 }
 
-const skipped: Decision = { kind: 'skipped' };
+const skipped: Undecided = { kind: 'skipped' };
 
 /** Within this of the largest intermediate, doubles say nothing against an equality; beyond that, nothing for it. */
 const roundingOfDoubles = 2 ** -45;
-const certainOfDoubles = 2 ** -30;
+const certainOfDoubles = 2 ** -10;
 const [few, many] = [50, 100];
 const shrinkage = 1e-30;
 
@@ -42,21 +44,23 @@ export function decideAt(point: Point, sides: Sides, confirm: boolean): Decision
   const doubles = differenceOver(float64, point, sides);
   if (doubles.kind !== 'measured') return doubles;
   const { gap, scale, conventional, left, right } = doubles;
-  const agrees = gap <= scale * roundingOfDoubles;
-  if (agrees && !confirm) return { kind: 'equal', precision: 'float64', left, right };
+  if (gap <= scale * roundingOfDoubles && !confirm) return { kind: 'equal', precision: 'float64', left, right };
   const confirmed = exactDecision(point, sides) ?? preciseDecision(point, sides);
-  if (confirmed === 'skipped') return skipped;
-  if (confirmed) {
-    if (!confirmed.equal && conventional) return skipped;
-    return { kind: confirmed.equal ? 'equal' : 'different', precision: confirmed.precision, left, right };
-  }
-  if (agrees) return { kind: 'equal', precision: 'float64', left, right };
-  if (conventional) return skipped;
-  if (gap > scale * certainOfDoubles) return { kind: 'different', precision: 'float64', left, right };
-  return { kind: 'stuck', reason: { code: 'undecided' } };
+  if (confirmed.kind === 'stuck' && confirmed.reason.code === 'not-supported') return byDoublesAlone(doubles);
+  if (confirmed.kind !== 'confirmed') return confirmed;
+  if (!confirmed.equal && conventional) return skipped;
+  return { kind: confirmed.equal ? 'equal' : 'different', precision: confirmed.precision, left, right };
+}
+
+/** For an operation without a rule at other precisions. Its error may be far above rounding (a multiple eigenvalue's is its root). */
+function byDoublesAlone({ gap, scale, conventional, left, right }: Measured): Decision {
+  if (gap <= scale * roundingOfDoubles) return { kind: 'equal', precision: 'float64', left, right };
+  if (conventional || gap <= scale * certainOfDoubles) return skipped;
+  return { kind: 'different', precision: 'float64', left, right };
 }
 
 interface Confirmation {
+  readonly kind: 'confirmed';
   readonly equal: boolean;
   readonly precision: Precision;
 }
@@ -64,36 +68,39 @@ interface Confirmation {
 /** In exact rationals, where all numbers are rational. */
 function exactDecision(point: Point, sides: Sides): Confirmation | undefined {
   const exact = differenceOver(rational, point, sides);
-  return exact.kind === 'measured' ? { equal: exact.isZero, precision: 'exact' } : undefined;
+  return exact.kind === 'measured' ? { kind: 'confirmed', equal: exact.isZero, precision: 'exact' } : undefined;
 }
 
-function preciseDecision(point: Point, sides: Sides): Confirmation | 'skipped' | undefined {
+function preciseDecision(point: Point, sides: Sides): Confirmation | Undecided {
   const coarse = differenceOver(bigNumber(few), point, sides);
-  const fine = coarse.kind === 'measured' ? differenceOver(bigNumber(many), point, sides) : coarse;
-  if (fine.kind === 'skipped') return 'skipped';
-  if (coarse.kind !== 'measured' || fine.kind !== 'measured') return undefined;
+  if (coarse.kind !== 'measured') return coarse;
+  const fine = differenceOver(bigNumber(many), point, sides);
+  if (fine.kind !== 'measured') return fine;
   const isTiny = fine.gap === 0 && !fine.isZero;
   const before = isTiny ? Math.max(coarse.relative, 10 ** -few) : Math.max(coarse.gap, coarse.scale * 10 ** -few);
-  return { equal: (isTiny ? fine.relative : fine.gap) <= before * shrinkage, precision: 'two-precision' };
+  return {
+    kind: 'confirmed',
+    equal: (isTiny ? fine.relative : fine.gap) <= before * shrinkage,
+    precision: 'two-precision',
+  };
 }
 
-type Difference =
-  | {
-      readonly kind: 'measured';
-      /** Largest |left − right| of an entry. */
-      readonly gap: number;
-      /** The same over the larger of the two entries, for numbers too small for a double. */
-      readonly relative: number;
-      readonly isZero: boolean;
-      /** Largest intermediate of both. */
-      readonly scale: number;
-      /** A convention chose the value of either side. */
-      readonly conventional: boolean;
-      readonly left: Value;
-      readonly right: Value;
-    }
-  | { readonly kind: 'skipped' }
-  | { readonly kind: 'stuck'; readonly reason: Reason };
+interface Measured {
+  readonly kind: 'measured';
+  /** Largest |left − right| of an entry. */
+  readonly gap: number;
+  /** The same over the larger of the two entries, for numbers too small for a double. */
+  readonly relative: number;
+  readonly isZero: boolean;
+  /** Largest intermediate of both. */
+  readonly scale: number;
+  /** A convention chose the value of either side. */
+  readonly conventional: boolean;
+  readonly left: Value;
+  readonly right: Value;
+}
+
+type Difference = Measured | Undecided;
 
 function differenceOver<T>(field: Field<T>, point: Point, { left, right, budget, isConventional }: Sides): Difference {
   const variables = variablesOf(point, field);
@@ -115,7 +122,7 @@ function differenceOver<T>(field: Field<T>, point: Point, { left, right, budget,
   };
 }
 
-const failed = (reason: Reason): Difference =>
+const failed = (reason: Reason): Undecided =>
   reason.code === 'undefined' ? { kind: 'skipped' } : { kind: 'stuck', reason };
 
 /** A bare 0 takes the shape that fits. */

@@ -1,5 +1,6 @@
 /** Identities of textbooks, and near misses. Where a value is expected it was computed by hand or with Python's mpmath. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { Budget } from '../../../src/engine/budget';
 import type { Expression } from '../../../src/engine/expression';
@@ -257,5 +258,30 @@ describe('samples', () => {
     };
     assert.equal(decide(cubic, number(0), [few]).kind, 'holds');
     assert.equal(decide(cubic, number(0), [{ key: 'x', numbers: 'integer' }]).kind, 'fails');
+  });
+});
+
+describe('any expression', () => {
+  const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(a, b, number(2), number('0.5'), number(-1)),
+      fc
+        .tuple(fc.constantFrom('sin', 'exp', 'sqrt', 'log', 'tanh', 'negate', 'abs'), tie('tree'))
+        .map(([f, e]) => call(f, e)),
+      fc
+        .tuple(fc.constantFrom('plus', 'minus', 'times', 'divide', 'power'), tie('tree'), tie('tree'))
+        .map(([f, e, g]) => call(f, e, g)),
+    ),
+  }));
+  it('equals itself and no neighbour', () => {
+    fc.assert(
+      fc.property(tree, (e) => {
+        const rewritten = minus(plus(e, a), a);
+        assert.notEqual(decide(e, rewritten, ['a', 'b']).kind, 'fails');
+        assert.notEqual(decide(plus(e, number('0.001')), e, ['a', 'b']).kind, 'holds');
+      }),
+      { numRuns: 8 },
+    );
   });
 });
