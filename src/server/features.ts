@@ -1,5 +1,5 @@
 /** The request handlers. Each waits for the check that is under way, so that an answer stands on the text that the editor shows. */
-import type { CodeActionParams } from 'vscode-languageserver';
+import type { CodeActionParams, CodeLens } from 'vscode-languageserver';
 import {
   requests,
   type DocumentParams,
@@ -9,6 +9,7 @@ import {
   type StatusParams,
 } from '../protocol';
 import { labels, type Versioned } from '../service';
+import { rebase } from '../text/rebase';
 import { describe } from './describe';
 import type { Session } from './server';
 import { toCodeAction, toCodeLens, toEdit, toHover, toNotRead, toVerdictTree, type Snapshot } from './toProtocol';
@@ -27,8 +28,8 @@ export function registerFeatures(session: Session): void {
   );
   connection.onCodeLens(
     guarded(session, [], async ({ textDocument: { uri } }) => {
-      const at = await current(session, uri);
-      return answer(at, service.codeLenses(uri), (here, lenses) => lenses.map((lens) => toCodeLens(here, lens))) ?? [];
+      await queue.settled(uri);
+      return lensesNow(session, uri);
     }),
   );
   connection.onCodeAction(
@@ -87,6 +88,18 @@ export function registerFeatures(session: Session): void {
       );
     }),
   );
+}
+
+/** Where checks run on save only, the last lenses move with the text: lines would jump if they came and went. */
+function lensesNow({ service, snapshots, now }: Session, uri: string): CodeLens[] {
+  const [then, here] = [snapshots.get(uri), now(uri)];
+  const lenses = service.codeLenses(uri);
+  if (!then || !here || lenses?.version !== then.version) return [];
+  const carry = rebase(then.text, here.text);
+  return lenses.value.flatMap((lens) => {
+    const place = carry(lens.span);
+    return place ? [toCodeLens(here, { ...lens, span: place })] : [];
+  });
 }
 
 const nothing: InsertResult = { version: -1, edits: [], message: labels.nothingToInsert };

@@ -36,6 +36,8 @@ export interface Session {
   readonly queue: CheckQueue;
   /** The text that the last finished check stands on. */
   readonly snapshots: ReadonlyMap<string, Snapshot>;
+  /** The text as it is now. */
+  now(uri: string): Snapshot | undefined;
   status(uri: string): StatusParams | undefined;
 }
 
@@ -54,7 +56,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     onChecked: (uri) => publish(uri),
     onError: (uri, error) => connection.console.error(`Checking ${uri} failed: ${describe(error)}`),
   });
-  const session: Session = { connection, service, queue, snapshots, status };
+  const session: Session = { connection, service, queue, snapshots, now, status };
 
   connection.onInitialize((params): InitializeResult => {
     ({ capabilities } = params);
@@ -119,15 +121,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   }
 
   function publish(uri: string): void {
-    const document = documents.get(uri);
+    const at = now(uri);
     const found = service.diagnostics(uri);
-    if (!document || !found || found.version !== document.version) return;
-    const at = new Snapshot(uri, document.version, document.getText());
+    if (!at || !found || found.version !== at.version) return;
     snapshots.set(uri, at);
     const diagnostics = found.value.flatMap((item) => toDiagnostic(at, item, settings) ?? []);
     void connection.sendDiagnostics({ uri, version: at.version, diagnostics });
     void connection.sendNotification(notifications.status, status(uri));
     if (capabilities.workspace?.codeLens?.refreshSupport) void refreshLenses();
+  }
+
+  function now(uri: string): Snapshot | undefined {
+    const document = documents.get(uri);
+    return document && new Snapshot(uri, document.version, document.getText());
   }
 
   function status(uri: string): StatusParams | undefined {

@@ -32,7 +32,7 @@ export class Snapshot {
   constructor(
     readonly uri: string,
     readonly version: number,
-    private readonly text: string,
+    readonly text: string,
   ) {
     this.lines = new LineIndex(text);
   }

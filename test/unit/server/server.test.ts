@@ -98,11 +98,11 @@ describe('the language server', () => {
 
   it('checks on save only, if told so', async () => {
     const client = await connect(sums, { check: { run: 'onSave' } });
-    await client.open('$1+1=2$');
+    await client.open('$1+1=3$ $1+1=4$');
     await client.diagnostics(1);
-    await client.change(2, [{ text: '$1+1=3$' }]);
+    await client.change(2, [{ text: '$1+1=2$\n\n$1+1=4$' }]);
     const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument });
-    assert.deepEqual(lenses, []);
+    assert.deepEqual(new Set(lenses.map((lens) => lens.range.start.line)), new Set([2]), 'lenses move with the text');
     assert.equal(client.published.at(-1)?.version, 1);
     await client.connection.sendNotification('textDocument/didSave', { textDocument });
     assert.equal((await client.diagnostics(2)).diagnostics.length, 1);
