@@ -105,7 +105,7 @@ export const quietSettings = {
 /**
  * Starts the host on a free port of 127.0.0.1 with a profile of its own.
  * @param {{ settings?: object, install?: string, profile?: string }} options `install`: a .vsix to install first
- * @returns {Promise<{ url: string, port: number, settings: string, log: () => string, stop: () => void }>}
+ * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => void }>}
  */
 export async function startHost({ settings = {}, install, profile } = {}) {
   const entry = installHost();
@@ -144,7 +144,7 @@ export async function startHost({ settings = {}, install, profile } = {}) {
     if (!profile) setTimeout(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }), 500);
   };
   await healthy(url, child, () => log);
-  return { url, port, settings: join(user, 'settings.json'), log: () => log, stop };
+  return { url, port, log: () => log, stop };
 }
 
 function freePort() {
