@@ -20,6 +20,10 @@ const keywords = new Set(['at', 'where', 'wrt', 'of', 'for', 'in', 'from', 'to',
 
 export class Cursor {
   problem: DirectiveProblem | undefined;
+  /** Set where `at x = 2` may be a point with a claim or a value for x. */
+  ambiguous = false;
+  /** Reads that as a value. */
+  prefersValues = false;
   private index = 0;
   private readonly tokens: readonly Token[];
 
@@ -52,6 +56,15 @@ export class Cursor {
 
   reset(mark: number): void {
     this.index = mark;
+  }
+
+  /** Reads without leaving a problem. */
+  attempt<T>(read: () => T | undefined): T | undefined {
+    const before = this.problem;
+    const result = read();
+    const failed = this.problem !== before;
+    this.problem = before;
+    return failed ? undefined : result;
   }
 
   /** From the token at `mark` to the last one read. */

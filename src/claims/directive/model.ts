@@ -100,6 +100,8 @@ export interface Query {
   readonly call?: Operand;
   readonly modifiers: readonly Modifier[];
   readonly claim?: Claim;
+  /** The reading of `at x = 2` as a value for x, where `x` is a name: to be used if x has no value of its own. */
+  readonly alternative?: Query;
   readonly span: Span;
 }
 

@@ -1,7 +1,7 @@
 /** What stands behind the operands of a query; one reader a keyword. */
 import { bind, equation } from './binds';
 import type { Cursor } from './cursor';
-import type { Bind, Modifier, ModifierKind, Operand, Option } from './model';
+import type { Modifier, ModifierKind, Operand, Option } from './model';
 import { name, startsName, subject } from './names';
 import { set } from './sets';
 
@@ -69,32 +69,30 @@ export function option(cursor: Cursor): Option | undefined {
   return value && { ...named, value };
 }
 
-/** A point; or `x = 2`, where x is what is differentiated by or has no value, so that it cannot be a point with a claim behind it. */
+/** A point; or `x = 2`, where x cannot be a point with a claim behind it. Where it could, both are read, one after the other. */
 function readAt(cursor: Cursor, mark: number, before: readonly Modifier[]): Modifier | undefined {
-  if (startsValues(cursor, before)) {
-    const binds: Bind[] = [];
-    do {
-      const one = bind(cursor);
-      if (!one) return undefined;
-      binds.push(one);
-    } while (cursor.take(','));
-    return { kind: 'at-values', binds, span: cursor.spanSince(mark) };
+  const reading = atReading(cursor, before);
+  if (reading === 'either') cursor.ambiguous = true;
+  if (reading === 'values' || (reading === 'either' && cursor.prefersValues)) {
+    const binds = cursor.list(() => bind(cursor));
+    return binds && { kind: 'at-values', binds, span: cursor.spanSince(mark) };
   }
   const point = cursor.expression();
   return point && { kind: 'at', point, span: cursor.spanSince(mark) };
 }
 
-function startsValues(cursor: Cursor, before: readonly Modifier[]): boolean {
-  const mark = cursor.mark;
+function atReading(cursor: Cursor, before: readonly Modifier[]): 'point' | 'values' | 'either' {
   const { text } = cursor.context.source;
-  const head = startsName(cursor.peek()) && !cursor.isKeyword() ? name(cursor) : undefined;
-  const isBind = head !== undefined && cursor.peek()?.text === '=';
-  cursor.reset(mark);
-  if (!head || !isBind) return false;
+  const start = cursor.mark;
+  const head = startsName(cursor.peek()) && !cursor.isKeyword() ? cursor.attempt(() => name(cursor)) : undefined;
+  const value = head && cursor.take('=') ? cursor.attempt(() => cursor.expression()) : undefined;
+  const goesOn = value !== undefined && ['=', '≈', ','].includes(cursor.peek()?.text ?? '');
+  cursor.reset(start);
+  if (!head || !value) return 'point';
   const written = text.slice(head.span.from, head.span.to);
   const variables = before.flatMap((m) => (m.kind === 'wrt' ? m.subjects : []));
   const isVariable = variables.some((v) => text.slice(v.span.from, v.span.to) === written);
-  return isVariable || !(cursor.context.vocabulary.isName?.(written) ?? false);
+  return goesOn || isVariable || !(cursor.context.vocabulary.isName?.(written) ?? false) ? 'values' : 'either';
 }
 
 /** name {"," name} "in" (set | expr ".." expr) */

@@ -5,6 +5,18 @@ import { modifiers, modifierWords, option } from './modifiers';
 
 export function query(cursor: Cursor): Query | undefined {
   const mark = cursor.mark;
+  const first = oneQuery(cursor);
+  if (!first || !cursor.ambiguous) return first;
+  const end = cursor.mark;
+  cursor.reset(mark);
+  cursor.prefersValues = true;
+  const alternative = cursor.attempt(() => oneQuery(cursor));
+  cursor.reset(end);
+  return { ...first, alternative };
+}
+
+function oneQuery(cursor: Cursor): Query | undefined {
+  const mark = cursor.mark;
   if (cursor.done) return cursor.fail('operation', 'expression');
   const operation = opensOperation(cursor) ? cursor.takeName(cursor.context.vocabulary.operations) : undefined;
   return operation ? operationQuery(cursor, operation, mark) : expressionQuery(cursor, mark);

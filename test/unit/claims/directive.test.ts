@@ -122,6 +122,7 @@ function shown(keyword: Keyword, body: string): string {
     [q.operation ? `<${q.operation.name}>` : '', list(q.operands), q.call ? `call ${text(q.call)}` : '']
       .concat(q.modifiers.map((m) => `[${m.kind} ${modifier(m)}]`))
       .concat(q.claim ? `${q.claim.relation} ${text(q.claim)}` : '')
+      .concat(q.alternative ? `or ${query(q.alternative)}` : '')
       .filter((part) => part !== '')
       .join(' ');
   const fact = (f: Fact): string => {
@@ -188,7 +189,9 @@ describe('check: queries', () => {
     ['derivative f wrt x at 2 ≈ 3.14', '<derivative> f [wrt x] [at 2] ≈ 3.14'],
     ['derivative f wrt x at x = 2', '<derivative> f [wrt x] [at-values x := 2]'],
     ['jacobian f at u = 1, v = 2 = [1,2]', '<jacobian> f [at-values u := 1 & v := 2] = [1,2]'],
-    ['jacobian f at p = [1,2]', '<jacobian> f [at p] = [1,2]'],
+    ['jacobian f at p = [1,2]', '<jacobian> f [at p] = [1,2] or <jacobian> f [at-values p := [1,2]]'],
+    ['jacobian f at x = 1, y = 2', '<jacobian> f [at-values x := 1 & y := 2]'],
+    ['jacobian f at x = 1 = 2', '<jacobian> f [at-values x := 1] = 2'],
     ['f(x) where x = 1, y = 2 = 3', 'f(x) [where x := 1 & y := 2] = 3'],
     ['integral x^2 wrt x from 0 to 1 to 3 decimals', '<integral> x^2 [wrt x] [between 0 … 1] [to 3 decimals]'],
     ['limit \\frac{\\sin x}{x} as x → 0 = 1', '<limit> \\frac{\\sin x}{x} [as x → 0] = 1'],
