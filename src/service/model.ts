@@ -34,3 +34,9 @@ export const spanKey = (span: Span): string => `${span.from}-${span.to}`;
 export const includesOffset = (span: Span, offset: number): boolean => span.from <= offset && offset <= span.to;
 
 export const spanLength = (span: Span): number => span.to - span.from;
+
+/** Source text on one line, cut where it is too long to be read at a glance. */
+export function excerpt(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}

@@ -3,7 +3,7 @@ import type { CheckedClaim, Shown, SymbolInfo, TraceStep } from '../../checks/ve
 import { span, type Span } from '../../text/span';
 import { formatValue } from '../format';
 import { claimMessage, labels, reasonMessage } from '../messages';
-import { claimById, includesOffset, spanLength, visibleClaims, type Checked } from '../model';
+import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
 import { code, escapeMarkdown, valueBlock } from '../markdown';
 
@@ -20,19 +20,36 @@ export function hover(checked: Checked, offset: number): ServiceHover | undefine
   const [best] = candidates.sort(
     (a, b) => spanLength(a.place) - spanLength(b.place) || weight(a.claim) - weight(b.claim),
   );
-  if (best) return { span: best.place, markdown: claimHover(checked, best.claim) };
+  if (best) return { span: best.place, markdown: placeHover(checked, best.place, best.claim) };
   const shown = checked.result.shown.find((item) => includesOffset(item.directive, offset));
   if (shown) return { span: shown.directive, markdown: shownHover(shown) };
   return symbolHover(checked, offset);
 }
 
 const claimPlaces = (claim: CheckedClaim): Span[] =>
-  [claim.range, claim.directive, ...claim.verdict.parts.map((part) => part.span)].filter(
+  [claim.range, claim.left, claim.directive, ...claim.verdict.parts.map((part) => part.span)].filter(
     (place) => place !== undefined,
   );
 
 const weight = ({ verdict }: CheckedClaim): number =>
   ({ fails: 0, follows: 1, unknown: 2, rounded: 3, holds: 4 })[verdict.kind];
+
+/** A directive that asked for several steps lists them, and tells more of the first that is wrong. */
+function placeHover(checked: Checked, place: Span, claim: CheckedClaim): string {
+  if (claim.directive !== place) return claimHover(checked, claim);
+  const steps = visibleClaims(checked).filter(({ directive }) => directive && spanKey(directive) === spanKey(place));
+  if (steps.length < 2) return claimHover(checked, claim);
+  const list = steps.slice(0, MOST_STEPS).map((step) => stepLine(checked, step));
+  const rest = steps.length > MOST_STEPS ? [labels.moreSteps(steps.length - MOST_STEPS)] : [];
+  return paragraphs([...list, ...rest].join('\n'), claim.verdict.kind === 'fails' && claimHover(checked, claim));
+}
+
+const MOST_STEPS = 12;
+
+function stepLine(checked: Checked, claim: CheckedClaim): string {
+  const step = code(excerpt(source(checked, claim.range), 40));
+  return `- ${step} ${MARKS[claim.verdict.kind]} ${escapeMarkdown(claimMessage(claim))}`;
+}
 
 const MARKS = { holds: '✓', rounded: '✓', follows: '↳', fails: '✗', unknown: '?' } as const;
 

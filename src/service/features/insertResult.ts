@@ -1,9 +1,9 @@
 /** "Insert result": writes what a directive computed into the member it was compared with, or below the directive where there is none. */
 import type { CheckedClaim, Shown } from '../../checks/verdict';
 import type { Value } from '../../engine/value';
-import { contains, span, type Span } from '../../text/span';
+import { contains, span } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
-import { includesOffset, spanLength, visibleClaims, type Checked } from '../model';
+import { includesOffset, visibleClaims, type Checked } from '../model';
 import { memberEdits, texValue } from '../rewrite';
 import { endOfLine, startOfLine } from './directiveText';
 
@@ -21,12 +21,12 @@ export function insertResult(checked: Checked, offset: number): readonly TextEdi
     : undefined;
 }
 
-/** The failing claim whose directive, member or formula is at the offset; of several the one with the smallest member. */
+/** The failing claim whose directive, member or formula is at the offset; of several the first: later ones may stand on it. */
 function claimAt(checked: Checked, offset: number): CheckedClaim | undefined {
   const here = visibleClaims(checked).filter(({ directive, range, block }) =>
     [directive, range, block].some((place) => place && includesOffset(place, offset)),
   );
-  const rank = (claim: CheckedClaim): number => (claim.verdict.kind === 'fails' ? 0 : 1e9) + spanLength(claim.range);
+  const rank = (claim: CheckedClaim): number => (claim.verdict.kind === 'fails' ? 0 : 1e9) + claim.range.from;
   const near = here.filter(({ directive, range }) =>
     [directive, range].some((place) => place && includesOffset(place, offset)),
   );
@@ -42,5 +42,5 @@ function below(checked: Checked, directive: Shown['directive'], value: Value): T
   const tex = texValue(value);
   const formula = language === 'latex' ? `\\[ ${tex} \\]` : `$$ ${tex} $$`;
   const gap = language === 'latex' ? '\n' : `\n${prefix.trimEnd()}\n`;
-  return { span: span(at, at) satisfies Span, text: `${gap}${prefix}${formula}` };
+  return { span: span(at, at), text: `${gap}${prefix}${formula}` };
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../../engine/expression';
 import { overlaps, type Span } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
 import { labels, reasonMessage } from '../messages';
-import { source, visibleClaims, type Checked } from '../model';
+import { excerpt, source, visibleClaims, type Checked } from '../model';
 import { directiveAbove } from './directiveText';
 import { displayName } from '../names';
 
@@ -33,7 +33,7 @@ export function notReadList(checked: Checked): readonly NotReadEntry[] {
     .sort((a, b) => a.span.from - b.span.from)
     .map(({ span, reason }) => ({
       span,
-      text: excerpt(source(checked, span)),
+      text: excerpt(source(checked, span), MOST_TEXT),
       code: reason.code,
       message: reasonMessage(reason),
       suggestions: suggestions(checked, span, reason),
@@ -72,8 +72,3 @@ function typedName(checked: Checked, reason: Reason): string {
 }
 
 const MOST_TEXT = 80;
-
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MOST_TEXT ? `${line.slice(0, MOST_TEXT - 1)}…` : line;
-}

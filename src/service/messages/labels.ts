@@ -50,6 +50,7 @@ export const wrongCell = 'wrong';
 export const causedBy = 'Caused by';
 export const shown = 'Result';
 export const counterexample = 'Counterexample';
+export const moreSteps = (count: number): string => (count === 1 ? '- and 1 more step' : `- and ${count} more steps`);
 export const hasValue = (name: string): string => `Value of ${name}`;
 export const wrongEntries = (places: string): string => `✗ wrong: ${places}`;
 

@@ -110,6 +110,18 @@ describe('hover', () => {
     assert.match(shown, /`A` \(9×9\)\n\n```text\n(0 {2}){8}0\n/);
     assert.match(shown, /✗ wrong: \(2,2\)/);
   });
+  it('lists the steps of a directive that asked for several', () => {
+    const right = {
+      ...jacobian,
+      id: 'c9',
+      range: find(text, '36'),
+      verdict: verdict({ kind: 'holds', code: 'exact' }),
+    };
+    const shown = checkedService(text, result({ claims: [right, jacobian] })).hover(URI, offset('<!--'))?.value
+      .markdown;
+    assert.match(shown ?? '', /^- `36` ✓ Holds: jacobian/);
+    assert.match(shown ?? '', /\n- `\\begin\{bmatrix\}[^\n]*` ✗ 2 of 4 entries differ/);
+  });
   it('prefers the smallest thing under the cursor', () => {
     assert.deepEqual(service.hover(URI, offset('32') + 1)?.value.span, jacobian.verdict.parts[1]?.span);
     assert.equal(service.hover(URI, 1), undefined);
