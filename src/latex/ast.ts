@@ -219,7 +219,8 @@ export type Node =
   | HoleNode;
 
 /** Why a statement begins where it does. */
-export type Cut = 'start' | 'row' | 'column' | 'comma' | 'semicolon' | 'colon' | 'quad' | 'implies' | 'words' | 'period';
+export type Cut =
+  'start' | 'row' | 'column' | 'comma' | 'semicolon' | 'colon' | 'quad' | 'implies' | 'words' | 'period';
 
 /** A relation chain or a lone expression between two cuts. */
 export interface StatementNode {
@@ -235,7 +236,14 @@ export interface StatementNode {
 
 export interface ParseError {
   readonly span: Span;
-  readonly code: 'unbalanced' | 'unknown-command' | 'missing-argument' | 'macro' | 'too-deep' | 'unexpected' | 'unclosed-environment';
+  readonly code:
+    | 'unbalanced'
+    | 'unknown-command'
+    | 'missing-argument'
+    | 'macro'
+    | 'too-deep'
+    | 'unexpected'
+    | 'unclosed-environment';
   readonly token: string;
 }
 

@@ -1,0 +1,31 @@
+/**
+ * Reads a formula: lexer → macro expansion → classified tokens → repaired nesting → rows and columns → Pratt parser.
+ * Always gives a tree, and says in `errors` what it could not read; nothing is thrown, and the time is linear in the source.
+ */
+import type { Block, ParseError } from './ast';
+import { balance } from './balance';
+import { classify } from './classify';
+import { Cursor } from './cursor';
+import { layout } from './layout';
+import { lex, type MathSource, type Mode } from './lexer';
+import { expandMacros, type MacroTable } from './macros';
+import { mark } from './marks';
+import { statements } from './statements';
+
+export interface ParseOptions {
+  readonly macros?: MacroTable;
+  /** `directive` reads what one types besides: runs of letters are names, `[1,2]`, `f2∘f1`. Default: `latex`. */
+  readonly mode?: Mode;
+  /** The environment that delimits the region (`align*`): how its `&` read. */
+  readonly environment?: string;
+}
+
+export function parseMath(source: MathSource, options: ParseOptions = {}): Block {
+  const mode = options.mode ?? 'latex';
+  const errors: ParseError[] = [];
+  const expanded = expandMacros(lex(source, mode), options.macros, errors);
+  const tokens = layout(balance(classify(expanded, mode, errors), errors), options.environment, errors);
+  const cursor = new Cursor(tokens, mark(tokens), mode, errors, source.from);
+  const { statements: read } = statements(cursor);
+  return { statements: read, errors: errors.sort((a, b) => a.span.from - b.span.from) };
+}
