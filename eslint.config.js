@@ -49,6 +49,7 @@ module.exports = tseslint.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' }],
+      '@typescript-eslint/no-invalid-void-type': 'off', // a visitor may answer or not
       eqeqeq: 'error',
       'prefer-const': 'error',
       'no-var': 'error',

@@ -133,6 +133,7 @@ describe('what the student sees', function () {
     ]) {
       await page.emulateMedia({ colorScheme });
       await page.waitForSelector(theme, { timeout: 10_000 });
+      await page.waitForTimeout(300); // colours fade
       await page.screenshot({ path: `out/screenshots/${name}-${colorScheme}.png` });
     }
   }

@@ -28,7 +28,7 @@ function fileBlock(
 ): string[] {
   const { palette } = options;
   const entries = [
-    ...claims.filter(isShown).map((claim) => claimEntry(claim, palette)),
+    ...withoutDoubles(claims.filter(isShown)).map((claim) => claimEntry(claim, palette)),
     ...problems.map(({ range, message }) => plain(range, 'not read', palette.yellow, message)),
     ...shown.map(({ directive, readAs, shown: value, reason }) =>
       plain(directive, 'shown', palette.blue, `${readAs} = ${value ?? `not known: ${reason ?? ''}`}`),
@@ -40,6 +40,13 @@ function fileBlock(
 
 const isShown = ({ verdict, source, severity, ignored }: ReportClaim): boolean =>
   !ignored && (verdict === 'fails' || verdict === 'follows' || source === 'directive' || severity === 'warning');
+
+/** A directive and the document may claim the same thing: the directive speaks for both. */
+function withoutDoubles(claims: readonly ReportClaim[]): readonly ReportClaim[] {
+  const key = ({ range, message }: ReportClaim): string => `${range.start.offset}-${range.end.offset} ${message}`;
+  const asked = new Set(claims.filter(({ source }) => source === 'directive').map(key));
+  return claims.filter((claim) => claim.source === 'directive' || !asked.has(key(claim)));
+}
 
 function claimEntry(claim: ReportClaim, palette: Palette): Entry {
   const paints: Readonly<Record<ReportClaim['verdict'], Paint>> = {
