@@ -79,7 +79,7 @@ interface Head {
   readonly to: number;
 }
 
-const KEYWORD = /(check|show|let|assume|ignore)(?![\w-])[ \t]*(:?)/y;
+const KEYWORD = /(check|show|let|assume|ignore)(?!\w|-\w)[ \t]*(:?)/y;
 
 function readHead(text: string, from: number, to: number): Head | undefined {
   KEYWORD.lastIndex = from;

@@ -1,10 +1,10 @@
-/** What stands inside a formula and is no mathematics: comments, directives, macro definitions, quote marks. */
+/** What stands inside a formula and is no mathematics: comments, directives, macro definitions, labels, quote marks. */
 import type { Span } from '../text/span';
 import type { Braces } from './braces';
 import { readBlockDirective, readLineDirective } from './directives';
 import { readMacro } from './macros';
 import type { Directive, Language, MacroDefinition } from './model';
-import { atLineStart, lineEnd } from './scan';
+import { atLineStart, commandName, lineEnd } from './scan';
 
 export interface Interior {
   readonly skips: readonly Span[];
@@ -20,14 +20,18 @@ export function readInterior(braces: Braces, content: Span, language: Language, 
   const directives: Directive[] = [];
   const macros: MacroDefinition[] = [];
   const comments: Span[] = [];
+  const labels: Span[] = [];
   const lastHtml = language === 'markdown' ? lastHtmlClose(text, content) : -1;
   let i = content.from;
   while (i < content.to) {
     const c = text[i];
     if (c === '\\') {
       const macro = readMacro(braces, i);
-      if (macro && macro.span.to <= content.to) macros.push(macro);
-      i = macro && macro.span.to <= content.to ? macro.span.to : i + 2;
+      const isInside = macro !== undefined && macro.span.to <= content.to;
+      if (isInside) macros.push(macro);
+      const label = isInside ? undefined : readLabel(braces, i, content.to);
+      if (label) labels.push(label);
+      i = isInside ? macro.span.to : (label?.to ?? i + 2);
       continue;
     }
     const isComment = c === '%' || (c === '<' && i < lastHtml);
@@ -39,8 +43,17 @@ export function readInterior(braces: Braces, content: Span, language: Language, 
       i = comment.span.to;
     }
   }
-  const skips = merged([...gaps, ...comments, ...macros.map((macro) => macro.span)]);
+  const skips = merged([...gaps, ...comments, ...labels, ...macros.map((macro) => macro.span)]);
   return { skips, directives, macros, comments };
+}
+
+/** `\label{…}` and `\tag{…}` name the formula and are no part of it. */
+function readLabel(braces: Braces, at: number, limit: number): Span | undefined {
+  const name = commandName(braces.text, at);
+  if (name !== 'label' && name !== 'tag') return undefined;
+  const next = at + 1 + name.length;
+  const close = braces.close(braces.text[next] === '*' ? next + 1 : next);
+  return close === undefined || close >= limit ? undefined : { from: at, to: close + 1 };
 }
 
 /** Looked for once a formula, so that many unclosed `<!--` cost nothing. */

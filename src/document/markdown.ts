@@ -26,6 +26,7 @@ class MarkdownReader {
   private readonly found: Collector;
   private readonly tokens: readonly Token[];
   private lists = 0;
+  private quotes = 0;
   private readonly handlers: Readonly<Record<string, Handler>> = {
     heading_open: (token, index) => this.heading(token, index),
     paragraph_open: (token, index) => this.paragraph(token, index),
@@ -34,7 +35,11 @@ class MarkdownReader {
     bullet_list_close: () => this.lists--,
     ordered_list_close: () => this.lists--,
     list_item_open: (token) => this.found.break(this.firstOf(token), 'item'),
-    blockquote_open: (token) => this.found.break(this.firstOf(token), 'block'),
+    blockquote_open: (token) => {
+      this.quotes++;
+      this.found.break(this.firstOf(token), 'block');
+    },
+    blockquote_close: () => this.quotes--,
     tr_open: (token) => this.row(token),
     table_open: (token) => this.found.break(this.firstOf(token), 'block'),
     fence: (token) => this.fence(token),
@@ -97,7 +102,7 @@ class MarkdownReader {
     const isSetext = token.markup === '-' || token.markup === '=';
     const hasFormula = this.readInline(lines);
     const from = lines[0]?.from ?? this.firstOf(token);
-    if (isSetext && hasFormula) return this.found.break(from, 'paragraph');
+    if (this.lists > 0 || (isSetext && hasFormula)) return this.found.break(from, 'paragraph');
     const span = isSetext ? { from, to: lines.at(-1)?.to ?? from } : this.atxSpan(token, from);
     const level = Number(token.tag.slice(1)) || 1;
     this.found.candidates.push({ span, title: plainTitle(inline.content), rank: { kind: 'level', level } });
@@ -229,25 +234,23 @@ class MarkdownReader {
     for (let at = source.indexOf('<!--'); at >= 0;) {
       const end = source.indexOf('-->', at + 4);
       if (end < 0) return;
-      this.htmlComment({ from: block.from + at, to: block.from + end + 3 }, token);
+      this.htmlComment({ from: block.from + at, to: block.from + end + 3 });
       at = source.indexOf('<!--', end + 3);
     }
   }
 
-  private htmlComment(span: Span, token: Token): void {
+  private htmlComment(span: Span): void {
     const inner = { from: span.from + 4, to: span.to - 3 };
-    const directive = readBlockDirective(this.text, span, inner, this.quoteMarks(inner, token));
+    const directive = readBlockDirective(this.text, span, inner, this.quotes > 0 ? this.quoteMarks(inner) : []);
     if (directive) this.found.items.push(directive);
   }
 
-  /** Quote marks before the lines of a comment, which the block's content does not have. */
-  private quoteMarks(inner: Span, token: Token): Span[] {
-    const first = token.map?.[0] ?? 0;
-    return token.content.split('\n').flatMap((content, i) => {
-      const line = this.lineSpan(first + i);
-      if (line.from <= inner.from || line.from > inner.to) return [];
-      const to = line.from + this.shaped.source.slice(line.from, line.to).lastIndexOf(trimAscii(content));
-      return to > line.from && trimAscii(this.text.slice(line.from, to)) !== '' ? [{ from: line.from, to }] : [];
+  /** Quote marks before the lines of a comment. */
+  private quoteMarks(inner: Span): Span[] {
+    const marks = [...this.shaped.source.slice(inner.from, inner.to).matchAll(/\n((?:[ \t]*>)+[ \t]?)/g)];
+    return marks.map((mark) => {
+      const from = inner.from + mark.index + 1;
+      return { from, to: from + (mark[1]?.length ?? 0) };
     });
   }
 }

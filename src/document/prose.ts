@@ -60,16 +60,18 @@ function withoutLatex(source: string): string {
       ' ',
     )
     .replace(/\\\\(?:\[[^\]\n]{0,20}\])?/g, ' ')
-    .replace(/\\[a-zA-Z]+\*?[ \t]?/g, (command) => (command.startsWith('\\item') ? ' ' : ''))
-    .replace(/\\([#$%&_{}])/g, '$1')
-    .replace(/\\[^]|[{}~&$]/g, (mark) => (mark === '{' || mark === '}' ? '' : ' '));
+    .replace(/\\(?:item|quad|qquad|enspace|thinspace|par|newline|linebreak|hfill)(?![a-zA-Z])/g, ' ')
+    .replace(/\\[a-zA-Z]+\*?[ \t]?/g, '')
+    .replace(/\\([#$%&_{}])|\\[^]|[{}~&$]/g, (mark, escaped: string | undefined) => escaped ?? spacing(mark));
 }
+
+const spacing = (mark: string): string => (mark === '{' || mark === '}' ? '' : ' ');
 
 function withoutMarkdown(source: string): string {
   return source
     .replace(/^[ \t]*(?:>[ \t]?)+/gm, '')
     .replace(/^[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+/gm, '')
-    .replace(/^[ \t]*(?:=+|-{2,}|\*{3,})[ \t]*$/gm, ' ')
+    .replace(/^[ \t]*(?:=+|[|:-][|: \t-]*|\*{3,})$/gm, ' ')
     .replace(/!?\[([^[\]\n]{0,300})\](?:\([^()\n]{0,300}\)|\[[^[\]\n]{0,100}\])/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>]{0,300}>/g, ' ')
     .replace(/(?<!\\)(?:[*`|$]+|(?<![\p{L}\d])_+|_+(?![\p{L}\d]))/gu, (mark) => (/[|$]/.test(mark) ? ' ' : ''))

@@ -275,20 +275,20 @@ class TexReader {
       const open = skipBlanks(this.text, to);
       to = this.text[open] === '{' ? (this.braces.close(open) ?? to - 1) + 1 : to;
     }
+    this.found.opaque.push({ from: at, to });
     return to;
   }
 
   private beginEnvironment(at: number, name: string, next: number): number {
-    const isProblem = PROBLEM.has(name);
-    if (isProblem || SOLUTION.has(name)) {
-      const rank: Rank = isProblem ? { kind: 'level', level: LEVELS.problem } : { kind: 'solution' };
-      const to = this.afterArgument(next);
-      const argument = plainTitle(this.text.slice(next, to).replace(/^\s*[[{]|[\]}]\s*$/g, ''));
-      this.heading(at, to, argument || name, rank);
-    }
     this.found.break(at, 'block');
     this.isNewParagraph = true;
-    return next;
+    const isProblem = PROBLEM.has(name);
+    if (!isProblem && !SOLUTION.has(name)) return next;
+    const rank: Rank = isProblem ? { kind: 'level', level: LEVELS.problem } : { kind: 'solution' };
+    const to = this.afterArgument(next);
+    const argument = plainTitle(this.text.slice(next, to).replace(/^[[{]|[\]}]$/g, ''));
+    this.heading(at, to, argument || name, rank);
+    return to;
   }
 
   /** Behind `[title]` or `{title}` on the same line. */

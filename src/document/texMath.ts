@@ -113,7 +113,7 @@ class Walk {
   private symbol(at: number): number | undefined {
     const c = this.text[at + 1];
     const isOutside = this.mode() === undefined;
-    if (isOutside && c === this.mark) return this.finish(at, 2);
+    if (isOutside && c === this.mark && c !== '$') return this.finish(at, 2);
     if (isOutside && (c === '[' || c === '(')) return undefined;
     return isBreak(c) ? at + 1 : at + 2;
   }
