@@ -160,7 +160,10 @@ export class Evaluator<T> {
 
   private number(expression: NumberExpression): TapeNode<T> {
     const { text, span, halfUnit } = expression;
-    const value = this.tape.given({ shape: [], data: [this.tape.field.fromText(text)] }, { name: text, span });
+    const { field } = this.tape;
+    const read = field.fromText(text);
+    if (!field.isFinite(read)) return this.tape.fail({ code: field.fault(read) ?? 'too-large', name: text, span });
+    const value = this.tape.given({ shape: [], data: [read] }, { name: text, span });
     if (!this.watchesRounded || !halfUnit) return value;
     const leaf = this.tape.watch(value);
     this.rounded.set(expression, leaf);

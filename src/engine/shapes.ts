@@ -30,8 +30,8 @@ export const inferShape = (expression: Expression, declared: ReadonlyMap<string,
 };
 
 const unknown: ShapeResult = { kind: 'unknown' };
-/** Of bindings within bindings, which are followed by recursion. */
-const maximalNesting = 100;
+/** Of the recursion: what is nested deeper, other than as arguments, stays unknown. */
+const maximalDepth = 400;
 const known = (shape: Dimensions): ShapeResult => ({ kind: 'known', shape });
 
 class Inference {
@@ -39,7 +39,7 @@ class Inference {
 
   constructor(
     private readonly declared: ReadonlyMap<string, Shape>,
-    private readonly depth = 0,
+    private readonly recursion = { depth: 0 },
   ) {}
 
   /** Bottom up along the longest path, as the evaluation does: the recursion stays low. */
@@ -53,7 +53,10 @@ class Inference {
   private visit(expression: Expression): ShapeResult {
     const before = this.memo.get(expression);
     if (before) return before;
+    if (this.recursion.depth > maximalDepth) return unknown;
+    this.recursion.depth++;
     const result = this.compute(expression);
+    this.recursion.depth--;
     this.memo.set(expression, result);
     return result;
   }
@@ -117,7 +120,7 @@ class Inference {
       if (shape) declared.set(key, shape);
       else declared.delete(key);
     }
-    return this.depth > maximalNesting ? unknown : new Inference(declared, this.depth + 1).infer(body);
+    return new Inference(declared, this.recursion).infer(body);
   }
 
   private bind({ bindings, body }: Extract<Expression, { kind: 'let' }>): ShapeResult {
