@@ -5,6 +5,9 @@ export const operationWords = (name: string): string => words[name] ?? name;
 export const misfit = (operation: string | undefined): string =>
   (operation === undefined ? undefined : misfits[operation]) ?? 'they do not fit together';
 
+/** A scalar's shape is no `1` to a reader. */
+export const shapeWords = (shape: string): string => (shape === '1' ? 'a number' : shape);
+
 const words: Readonly<Record<string, string | undefined>> = {
   plus: 'the sum',
   minus: 'the difference',

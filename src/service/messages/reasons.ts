@@ -1,6 +1,6 @@
 /** Why something was not decided, in plain words that name the token, and what the student can do about it. */
 import type { Reason, ReasonCode } from '../../engine/expression';
-import { operationWords } from './operations';
+import { operationWords, shapeWords } from './operations';
 
 export function reasonMessage(reason: Reason): string {
   const name = reason.name ?? '';
@@ -12,12 +12,14 @@ type Template = (name: string, detail: string) => string;
 
 const withDetail = (sentence: string, detail: string): string => (detail === '' ? sentence : `${sentence} (${detail})`);
 
+const shapes = (detail: string): string => detail.split(' and ').map(shapeWords).join(' and ');
+
 const named: Readonly<Record<ReasonCode, Template>> = {
   'no-value': (name) => `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
   'not-read': (name) => `the notation ${name} is not known to Chainrule`,
   'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
   undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),
-  shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, detail),
+  shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, shapes(detail)),
   'unknown-shape': (name) => `the shape of ${name} is not known; declare it with "assume: ${name} ∈ R^{…}"`,
   'too-large': (name, detail) => withDetail(`${operationWords(name)} is too large to compute while you type`, detail),
   'too-deep': (name) => `${name} is nested too deeply to be read`,
@@ -42,7 +44,7 @@ const nameless: Readonly<Record<ReasonCode, Template>> = {
   'not-read': () => 'its notation is not known to Chainrule',
   'not-supported': (_, detail) => withDetail('it is read, but there is no rule for it', detail),
   undefined: (_, detail) => withDetail('it is not defined at these values', detail),
-  shape: (_, detail) => withDetail('the shapes do not fit', detail),
+  shape: (_, detail) => withDetail('the shapes do not fit', shapes(detail)),
   'unknown-shape': () => 'a shape in it is not known; declare it with "assume"',
   'too-large': (_, detail) => withDetail('it is too large to compute while you type', detail),
   'too-deep': () => 'it is nested too deeply to be read',

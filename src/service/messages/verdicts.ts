@@ -2,7 +2,7 @@
 import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
 import { formatNumber, formatValue, styleOf } from '../format';
 import { explanationMessage } from './explanations';
-import { misfit } from './operations';
+import { misfit, shapeWords } from './operations';
 import { reasonMessage } from './reasons';
 
 const LISTED_PARTS = 4;
@@ -38,7 +38,10 @@ export function entryCount(verdict: Verdict): string {
 }
 
 const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> = {
-  exact: (claim) => (claim.readAs ? `Holds: ${claim.readAs}` : 'Holds'),
+  exact: ({ readAs, verdict }) => {
+    if (readAs) return `Holds: ${readAs}`;
+    return verdict.computed ? `Holds: both sides are ${formatValue(verdict.computed)}` : 'Holds';
+  },
   identity: (claim) =>
     claim.readAs
       ? `Holds at every value tried, at two precisions: ${claim.readAs}`
@@ -69,10 +72,15 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
   'last-digit': (claim) =>
     onePart(claim, (part, right) => `The last digit of ${quoted(part)} is off; rounded it is ${right}`) ??
     'The last digit is off',
-  'second-value': ({ verdict }) => {
-    const [first, second] = verdict.parts;
-    if (!first || !second) return 'This is a second value for the same thing, and they differ';
-    return `Two values for the same thing: first ${quoted(first)}, then ${quoted(second)}`;
+  'second-value': (claim) => {
+    const [first, second] = claim.verdict.parts;
+    if (first && second) return `Two values for the same thing: first ${quoted(first)}, then ${quoted(second)}`;
+    return (
+      onePart(
+        claim,
+        (part, right) => `${quoted(part)} is a second value here; by the definition above it is ${right}`,
+      ) ?? 'This is a second value for the same thing, and they differ'
+    );
   },
   substitution: (claim) =>
     onePart(claim, (part, right) => `${quoted(part)} is put in for a value that is ${right}`) ?? wrongLiterals(claim),
@@ -142,7 +150,7 @@ function counterexampleText(verdict: Verdict): string {
 
 /** `W_o is 3×4, H is 12×1: they do not multiply`, from the operands where both are marked; else the two sides of a relation. */
 function shapeMessage({ reason, parts }: Verdict): string {
-  const [left, right, ...more] = reason?.detail?.split(' and ') ?? [];
+  const [left, right, ...more] = reason?.detail?.split(' and ').map(shapeWords) ?? [];
   if (left === undefined || right === undefined || more.length > 0)
     return reason?.detail ? `The shapes do not fit: ${reason.detail}` : 'The shapes do not fit';
   const [first, second] = parts;

@@ -104,6 +104,7 @@ describe('messages', () => {
       verdict: verdict({ kind: 'holds', code: 'exact' }),
     });
     assert.equal(claimMessage(held), 'Holds: 3·620 is 1860');
+    assert.equal(message({ kind: 'holds', code: 'exact', computed: value([2], 1, 2) }), 'Holds: both sides are (1, 2)');
   });
   it('names the token that was not understood, and what to do', () => {
     assert.equal(
@@ -111,7 +112,7 @@ describe('messages', () => {
       'δ_h1 has no value here; give it one with "let: δ_h1 = …" or declare it with "assume"',
     );
     assert.equal(reasonMessage({ code: 'not-read', name: '\\foo' }), 'the notation \\foo is not known to Chainrule');
-    assert.equal(reasonMessage({ code: 'shape', detail: '3×4 and 2' }), 'the shapes do not fit (3×4 and 2)');
+    assert.equal(reasonMessage({ code: 'shape', detail: '3×4 and 1' }), 'the shapes do not fit (3×4 and a number)');
     assert.equal(
       reasonMessage({ code: 'shape', name: 'matmul', detail: '3×4 and 2' }),
       'the shapes in the matrix product do not fit (3×4 and 2)',
