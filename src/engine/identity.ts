@@ -110,7 +110,7 @@ class Tally {
 
   private counterexample(point: Point, found: Extract<Decision, { left: Value }>): IdentityVerdict {
     for (const simpler of simplerPoints(point)) {
-      const decision = isAssumed(simpler, this.claim) ? decideAt(simpler, this.sides, false) : undefined;
+      const decision = isAssumed(simpler, this.claim) ? decideAt(simpler, this.sides, true) : undefined;
       if (decision?.kind === 'different') return fails(simpler, decision);
     }
     return fails(point, found);

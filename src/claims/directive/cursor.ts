@@ -159,9 +159,6 @@ export class Cursor {
   /** The tree of `range`, which must be one statement without a relation. */
   math(range: Span): Operand | undefined {
     const { source, skips, macros } = this.context;
-    const word = loneText(source.text, range);
-    if (word !== undefined)
-      return { node: { kind: 'symbol', name: word, font: 'roman', word: true, span: range }, span: range };
     const block = parseMath({ text: source.text, ...range, skips }, { macros, mode: 'directive' });
     const error = block.errors[0];
     if (error) return this.failAt(error.span, error.token, 'expression');
@@ -215,8 +212,3 @@ export class Cursor {
 }
 
 const isScriptMark = (token: Token): boolean => token.text === '_' || token.text === '^';
-
-/** `\text{Loss}` alone is a name, not words. */
-function loneText(text: string, range: Span): string | undefined {
-  return /^\\text(?:rm|bf|it|sf|tt)?\{([^{}\\$]+)\}$/.exec(text.slice(range.from, range.to))?.[1]?.trim();
-}

@@ -24,17 +24,7 @@ const wrappers = new Set(
     .map((name) => `\\${name}`),
 );
 
-const operators = new Set(['*', '⊗', '∘', '⊙', '·', '⊕', '×', '∗', '⋆', '⊛']);
-const operatorCommands = new Set([
-  '\\otimes',
-  '\\ast',
-  '\\star',
-  '\\circ',
-  '\\odot',
-  '\\cdot',
-  '\\oplus',
-  '\\circledast',
-]);
+const operators = new Set(['*', '⊗', '∘', '⊙', '·', '⊕', '×', '⋆', '⊛']);
 
 /** A name as one tree, without arguments. */
 export function name(cursor: Cursor): Operand | undefined {
@@ -59,11 +49,9 @@ export function subject(cursor: Cursor): Operand | undefined {
 }
 
 export const startsName = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.kind === 'word' || token.kind === 'text' || (token.kind === 'command' && !operatorCommands.has(token.text)));
+  token?.kind === 'word' || token?.kind === 'text' || token?.kind === 'command';
 
-const isOperator = (token: Token): boolean =>
-  token.kind === 'symbol' ? operators.has(token.text) : token.kind === 'command' && operatorCommands.has(token.text);
+const isOperator = (token: Token): boolean => token.kind === 'symbol' && operators.has(token.text);
 
 /** An operator has no tree of its own: it is a symbol with the operator's sign. */
 function operatorSubject(cursor: Cursor, token: Token): Operand {
@@ -93,8 +81,7 @@ function skipScripts(cursor: Cursor): boolean {
       if (cursor.done) return false;
       if (startsName(cursor.peek())) skipScriptName(cursor);
       else cursor.skip(1);
-    } else if (token.kind === 'command' && token.text === '\\prime') cursor.skip(1);
-    else return true;
+    } else return true;
   }
   return true;
 }

@@ -386,6 +386,45 @@ describe('assume', () => {
   ]);
 });
 
+describe('trees', () => {
+  const queryOf = (body: string): Query => {
+    const { result } = read('check', body);
+    assert.ok(result.kind === 'check' && result.query, body);
+    return result.query;
+  };
+  it('are those of the formula parser, with spans of the document', () => {
+    const { operands, modifiers, claim } = queryOf('maxpool O with size 2, stride 1 = [1, 2]');
+    assert.deepEqual(operands[0]?.node, {
+      kind: 'symbol',
+      name: 'O',
+      font: 'italic',
+      word: false,
+      span: { from: before.length + 8, to: before.length + 9 },
+    });
+    const [options] = modifiers;
+    assert.ok(options?.kind === 'with');
+    assert.deepEqual(
+      options.options.map(({ value }) => value?.node.kind === 'number' && value.node.text),
+      ['2', '1'],
+    );
+    assert.ok(claim?.node.kind === 'group' && claim.node.body.kind === 'list');
+  });
+  it('call an operator by its sign', () => {
+    for (const body of ['⊗ is full convolution', '\\otimes is full convolution']) {
+      const { result } = read('assume', body);
+      assert.ok(result.kind === 'assume');
+      const node = result.facts[0]?.subjects[0]?.node;
+      assert.ok(node?.kind === 'symbol' && node.name === '⊗');
+    }
+  });
+  it('keep what a user types as one name', () => {
+    const { result } = read('let', '\\text{Input channels} = 3');
+    assert.ok(result.kind === 'let');
+    const node = result.binds[0]?.head.node;
+    assert.ok(node?.kind === 'symbol' && node.name === 'Input channels');
+  });
+});
+
 describe('directives over several lines', () => {
   it('reads past what is skipped', () => {
     const body = 'jacobian f\n%%   at [1,2]';
