@@ -21,6 +21,8 @@ export function readInline(block: InlineText, found: Collector, cell = false): b
 class InlineReader {
   private readonly text: string;
   private hasFormula = false;
+  /** How many `[` are open. */
+  private brackets = 0;
   /** What was looked for in vain: it does not occur further on either. */
   private readonly missing = new Set<string>();
 
@@ -48,6 +50,9 @@ class InlineReader {
         return this.text[at + 1] === '$' ? this.doubleDollar(at) : this.dollar(at);
       case '<':
         return this.angle(at);
+      case '[':
+        this.brackets++;
+        return at + 1;
       case ']':
         return this.link(at);
       case '%':
@@ -153,8 +158,10 @@ class InlineReader {
     return end + 3;
   }
 
-  /** `](address "title")`: an address is no text. */
+  /** `](address "title")` behind a `[`: an address is no text. */
   private link(at: number): number {
+    if (this.brackets === 0) return at + 1;
+    this.brackets--;
     LINK.lastIndex = at;
     const link = LINK.exec(this.text);
     return link ? at + link[0].length : at + 1;

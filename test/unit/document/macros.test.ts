@@ -49,7 +49,10 @@ describe('macro definitions', () => {
   });
 
   it('are not read in comments, code, or where they are incomplete', () => {
-    assert.deepEqual(tex('% \\newcommand{\\a}{b}\n\\newcommand{\\c}{ \\newcommand{\\d}[1]{ \\def\\e').document.macros, []);
+    assert.deepEqual(
+      tex('% \\newcommand{\\a}{b}\n\\newcommand{\\c}{ \\newcommand{\\d}[1]{ \\def\\e').document.macros,
+      [],
+    );
     assert.deepEqual(markdown('`\\newcommand{\\a}{b}`\n\n```\n\\newcommand{\\a}{b}\n```').document.macros, []);
   });
 });

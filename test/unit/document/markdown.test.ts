@@ -27,6 +27,7 @@ describe('Markdown formulas', () => {
     'inline formulas': ['a $b$, ($c$) $ d $-e', ['b', 'c', ' d ']],
     'a formula beside code and escapes': ['`a` \\`$b$\\` \\\\$c$ $d\\$e$', ['b', 'd\\$e']],
     'parentheses and brackets': ['\\(a\\) and \\[b\\]', ['a', 'b']],
+    'a formula behind a bracket that opens nothing': [']($a$) [b] ($c$)', ['a', 'c']],
     'displays in a line': ['a $$b$$ c $$d$$', ['b', 'd']],
     'displays on consecutive lines': ['$$a$$\n$$b$$\n$$c$$ $$d$$', ['a', 'b', 'c', 'd']],
     'a display over lines': ['a\n$$\nb\n\n+ c\n$$\nd', ['\nb\n\n+ c\n']],
