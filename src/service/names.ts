@@ -1,11 +1,37 @@
-/** Shows a symbol's normalised key (engine/names) as one would type it in a directive: `\delta_h1` is `δ_h1`, `hat(y)` is `\hat y`, `x@bold` is `\mathbf x`. */
+/**
+ * Shows a symbol's normalised key (engine/names) as one would type it in a directive: `\delta_h1` is `δ_h1`, `hat(y)` is `\hat y`,
+ * `x@bold` is `\mathbf x`, `Output size` is `\text{Output size}`.
+ */
 export function displayName(key: string): string {
   const [name = key, font] = key.split('@');
-  const accent = /^([a-z]+)\((.+)\)$/.exec(name);
-  const plain = accent ? `\\${accent[1]} ${displayName(accent[2] ?? '')}` : withGreek(name);
   const command = font === undefined ? undefined : fontCommands[font];
+  const plain = plainName(name);
   return command === undefined ? plain : `${command} ${plain}`;
 }
+
+/** The same name whatever braces, spaces and backslashes it is written with: `x_{1}` is `x_1`. */
+export const isWrittenAs = (key: string, written: string): boolean => skeleton(displayName(key)) === skeleton(written);
+
+function plainName(name: string): string {
+  const accent = /^([a-z]+)\((.+)\)$/.exec(name);
+  if (accent?.[1] && accent[2] && accents.has(accent[1])) return `\\${accent[1]} ${displayName(accent[2])}`;
+  return name.includes(' ') && !name.includes('\\') ? `\\text{${name}}` : withGreek(name);
+}
+
+const skeleton = (name: string): string => withGreek(name).replace(/\\(?:text|mathrm|operatorname)\b|[\\{}\s_]/g, '');
+
+const accents: ReadonlySet<string> = new Set([
+  'hat',
+  'tilde',
+  'bar',
+  'overline',
+  'vec',
+  'dot',
+  'ddot',
+  'check',
+  'mathring',
+  'underline',
+]);
 
 const withGreek = (name: string): string => name.replace(/\\[A-Za-z]+/g, (command) => greek[command] ?? command);
 

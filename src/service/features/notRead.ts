@@ -5,7 +5,7 @@ import type { TextEdit } from '../../text/edit';
 import { labels, reasonMessage } from '../messages';
 import { excerpt, source, visibleClaims, type Checked } from '../model';
 import { directiveAbove } from './directiveText';
-import { displayName } from '../names';
+import { isWrittenAs } from '../names';
 
 export interface Suggestion {
   readonly title: string;
@@ -42,8 +42,8 @@ export function notReadList(checked: Checked): readonly NotReadEntry[] {
 
 /** `let` for a symbol without a value, `assume` for one whose shape or dependence is not known. */
 export function suggestions(checked: Checked, at: Span, reason: Reason): readonly Suggestion[] {
-  if (reason.name === undefined) return [];
-  const name = typedName(checked, reason);
+  if (reason.name === undefined || reason.name.includes('…')) return [];
+  const name = typedName(checked, reason.name, reason.span);
   const offers = bodies[reason.code]?.(name) ?? [];
   return offers.flatMap(({ title, body }) => {
     const edit = directiveAbove(checked, at, body);
@@ -56,19 +56,22 @@ interface Offer {
   readonly body: string;
 }
 
+/** A bold name is a vector or matrix. */
+const setOf = (name: string): string => (/\\(mathbf|boldsymbol|bm|vec)\b/.test(name) ? 'R^{…}' : 'R');
+
 const bodies: Readonly<Partial<Record<Reason['code'], (name: string) => readonly Offer[]>>> = {
   'no-value': (name) => [
     { title: labels.define(name), body: `let: ${name} = …` },
-    { title: labels.declare(name), body: `assume: ${name} ∈ R` },
+    { title: labels.declare(name), body: `assume: ${name} ∈ ${setOf(name)}` },
   ],
   'unknown-shape': (name) => [{ title: labels.declare(name), body: `assume: ${name} ∈ R^{…}` }],
   'no-dependence': (name) => [{ title: labels.declare(name), body: `assume: … does not depend on ${name}` }],
 };
 
-/** The name as the student wrote it, if the reason points at it. */
-function typedName(checked: Checked, reason: Reason): string {
-  const written = reason.span ? source(checked, reason.span) : '';
-  return /^[^\s=&$;,]{1,24}$/.test(written) ? written : displayName(reason.name ?? '');
+/** The name as the student wrote it, if that is what stands at the reason's place. */
+function typedName(checked: Checked, name: string, place: Span | undefined): string {
+  const written = place ? source(checked, place) : '';
+  return isWrittenAs(name, written) ? written : name;
 }
 
 const MOST_TEXT = 80;
