@@ -15,8 +15,11 @@ export const isWrittenAs = (key: string, written: string): boolean => skeleton(d
 function plainName(name: string): string {
   const accent = /^([a-z]+)\((.+)\)$/.exec(name);
   if (accent?.[1] && accent[2] && accents.has(accent[1])) return `\\${accent[1]} ${displayName(accent[2])}`;
-  return name.includes(' ') && !name.includes('\\') ? `\\text{${name}}` : withGreek(name);
+  return name.includes(' ') && !name.includes('\\') ? `\\text{${name}}` : withGreek(braced(name));
 }
+
+/** An index of more than letters and digits needs its braces: `X_i,j` is `X_{i,j}`. */
+const braced = (name: string): string => name.replace(/_([^_^{}\\]*[^_^{}\\\p{L}\p{N}'][^_^{}\\]*)/u, '_{$1}');
 
 const skeleton = (name: string): string => withGreek(name).replace(/\\(?:text|mathrm|operatorname)\b|[\\{}\s_]/g, '');
 

@@ -23,7 +23,7 @@ export function codeLenses(checked: Checked): readonly ServiceLens[] {
     claims.filter((claim) => !claim.directive),
     (claim) => claim.block,
   );
-  const wrong = found.filter((group) => group.claims.some(isWrong));
+  const wrong = found.filter((group) => group.claims.some((claim) => isWrong(claim) && !isAsked(claim, asked)));
   const shown = checked.result.shown.map((item) => ({
     span: item.directive,
     title: item.value
@@ -82,6 +82,10 @@ function unreadParts(checked: Checked, place: Span, claims: readonly CheckedClai
       !claims.some((claim) => overlaps(claim.range, item.span)),
   ).length;
 }
+
+/** A directive's lens has said it already. */
+const isAsked = ({ range }: CheckedClaim, asked: readonly Group[]): boolean =>
+  asked.some((group) => group.claims.some((other) => isWrong(other) && spanKey(other.range) === spanKey(range)));
 
 const isWrong = ({ verdict }: CheckedClaim): boolean => verdict.kind === 'fails';
 

@@ -147,6 +147,10 @@ describe('code lenses', () => {
       'Insert result',
     ]);
   });
+  it('say it once where a directive and the formula below it say the same', () => {
+    const below = { ...jacobian, id: 'c8', source: 'document', directive: undefined } as const;
+    assert.deepEqual(titles([jacobian, below]), ['✗ 2 of 4 entries differ', '↻ Recompute', 'Insert result']);
+  });
   it('tick a block only if all of it was decided', () => {
     assert.deepEqual(titles([step('a', 'holds')]), ['✓ holds', '↻ Recompute']);
     assert.equal(titles([step('a', 'holds'), step('b', 'holds')])[0], '✓ all 2 steps hold');

@@ -10,6 +10,9 @@ describe('names as one types them', () => {
     ['hat(\\beta)', '\\hat β'],
     ['x@bold', '\\mathbf x'],
     ['f(…)', 'f(…)'],
+    ['X_i,j', 'X_{i,j}'],
+    ['h_t-1', 'h_{t-1}'],
+    ['w_j^*', 'w_j^*'],
     ['Loss', 'Loss'],
     ['Output size', '\\text{Output size}'],
   ];
