@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { check } from '../harness/check';
 import { compare, explain, updated } from '../harness/compare';
-import { parseFixture } from '../harness/fixture';
+import { parseFixture, type Fixture, type Report } from '../harness/fixture';
 
 const folder = 'test/fixtures';
 const only = process.env['FIXTURE'] ?? '';
@@ -27,11 +27,15 @@ describe('fixtures', () => {
       if (process.env['UPDATE_FIXTURES'] === '1') {
         const text = updated(fixture, report);
         if (text !== source) writeFileSync(join(folder, path), text);
-        const again = parseFixture(path, text);
-        assert.equal(explain(again, compare(again, report)), '');
+        agree(parseFixture(path, text), report);
       } else {
-        assert.equal(explain(fixture, compare(fixture, report)), '');
+        agree(fixture, report);
       }
     });
   }
 });
+
+function agree(fixture: Fixture, report: Report): void {
+  const difference = explain(fixture, compare(fixture, report));
+  if (difference) assert.fail(`\n${difference}`);
+}
