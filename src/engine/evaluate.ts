@@ -23,9 +23,9 @@ import {
 } from './expression';
 import type { Field } from './field';
 import { children, maximalHeight, mentions } from './mentions';
-import { findOperation } from './operations/index';
-import { add, join, mul } from './operations/primitives';
-import { Tape, type Tie, type TapeNode } from './tape';
+import { findOperation, type Operation, type Options } from './operations/index';
+import { join } from './operations/primitives';
+import { Tape, type Origin, type TapeNode, type Tie } from './tape';
 import { formatShape, isSingle, sameShape } from './tensor';
 import type { Tensor } from './value';
 
@@ -174,7 +174,9 @@ export class Evaluator<T> {
     if (name === 'i') return this.tape.fail({ code: 'not-supported', name, span });
     const value = this.tape.field.constant(name);
     const fault = this.tape.field.fault(value);
-    return fault ? this.tape.fail({ code: fault, name, span }) : this.tape.constant({ shape: [], data: [value] });
+    return fault
+      ? this.tape.fail({ code: fault, name, span })
+      : this.tape.given({ shape: [], data: [value] }, { name, span });
   }
 
   private reference(expression: ReferenceExpression, scope: EvaluationScope<T>): TapeNode<T> {
@@ -229,6 +231,7 @@ export class Evaluator<T> {
         });
       nodes.push(node);
     }
+    this.tape.origin = { name: 'array', span };
     return join(this.tape, nodes, shape);
   }
 
@@ -240,23 +243,25 @@ export class Evaluator<T> {
       if (node.failure) return node;
       inputs.push(node);
     }
+    return this.apply(name, { name, span }, inputs, options);
+  }
+
+  /** `origin` is what the student wrote for it. */
+  private apply(name: string, origin: Origin, inputs: readonly TapeNode<T>[], options: Options): TapeNode<T> {
+    const { tape } = this;
     const operation = findOperation(name);
-    const { field } = this.tape;
-    const supported =
-      operation &&
-      args.length >= operation.arity[0] &&
-      args.length <= operation.arity[1] &&
-      (!operation.fields || operation.fields.includes(field.name));
-    if (!supported) return this.tape.fail({ code: 'not-supported', name, span });
+    if (!operation || !supports(operation, inputs.length, tape.field.name))
+      return tape.fail({ code: 'not-supported', ...origin });
     const shapes = inputs.map(({ shape }) => shape);
     const answer = operation.shape(shapes, options);
-    const detail = shapes.map(formatShape).join(' and ');
-    if (answer === 'conflict') return this.tape.fail({ code: 'shape', name, detail, span });
-    if (answer === 'ambiguous') return this.tape.fail({ code: 'ambiguous', name, detail, span });
-    const outer = this.tape.origin;
-    this.tape.origin = { name, span };
-    const result = operation.apply(this.tape, inputs, options);
-    this.tape.origin = outer;
+    if (answer === 'conflict' || answer === 'ambiguous') {
+      const code = answer === 'conflict' ? 'shape' : 'ambiguous';
+      return tape.fail({ code, ...origin, detail: shapes.map(formatShape).join(' and ') });
+    }
+    const outer = tape.origin;
+    tape.origin = origin;
+    const result = operation.apply(tape, inputs, options);
+    tape.origin = outer;
     return result;
   }
 
@@ -269,21 +274,12 @@ export class Evaluator<T> {
     const cost = Math.max(0, to - from + 1) * termCost;
     if (cost > this.tape.budget.remaining)
       return this.tape.fail({ code: 'too-large', name, span, detail: `${to - from + 1} terms` });
-    const combine = name === 'sum' ? add : mul;
     let result: TapeNode<T> | undefined;
     for (let k = from; k <= to; k++) {
       const inner = new EvaluationScope(scope, new Map([[index, this.tape.number(k)]]));
       const term = this.evaluate(body, inner);
       if (term.failure) return term;
-      if (result && !sameShape(result.shape, term.shape))
-        return this.tape.fail({
-          code: 'shape',
-          name,
-          detail: `${formatShape(result.shape)} and ${formatShape(term.shape)}`,
-          span,
-        });
-      this.tape.origin = { name, span };
-      result = result ? combine(this.tape, result, term) : term;
+      result = result ? this.apply(name === 'sum' ? 'plus' : 'times', { name, span }, [result, term], {}) : term;
       if (result.failure) return result;
     }
     return result ?? this.tape.number(name === 'sum' ? 0 : 1);
@@ -369,6 +365,9 @@ export class Evaluator<T> {
     }
   }
 }
+
+const supports = ({ arity, fields }: Operation, count: number, field: string): boolean =>
+  count >= arity[0] && count <= arity[1] && (!fields || fields.includes(field));
 
 /** Trees up to this height are evaluated by recursion. */
 const spineHeight = 50;

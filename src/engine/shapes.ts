@@ -172,14 +172,14 @@ const highest = (expression: Expression): Expression | undefined => {
 
 /** The pair that does not fit: of a row of arguments the first, from the left. */
 const conflictAt = (
-  { args, span, operatorSpan }: CallExpression,
+  { args, span, operatorSpan, options = {} }: CallExpression,
   operation: Operation,
   shapes: readonly Dimensions[],
 ): ShapeConflict => {
   let right = 1;
   let left = shapes[0] ?? [];
   for (; right < shapes.length - 1; right++) {
-    const answer = operation.shape([left, shapes[right]!], {});
+    const answer = operation.shape([left, shapes[right]!], options);
     if (!isShape(answer)) break;
     left = answer;
   }

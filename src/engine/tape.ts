@@ -57,6 +57,7 @@ export interface TapeNode<T> extends Tensor<T> {
   readonly failure?: Reason;
 }
 
+const noInputs: readonly never[] = [];
 /** A tracked node is kept with its inputs for as long as the tape. */
 const nodeCost = 10;
 const trackedCost = 40;
@@ -77,12 +78,25 @@ export class Tape<T> {
   ) {}
 
   constant(value: Tensor<T>): TapeNode<T> {
-    return { id: this.count++, shape: value.shape, data: value.data, tracked: false, inputs: [] };
+    const { shape, data } = value;
+    const nothing = undefined;
+    return {
+      id: this.count++,
+      shape,
+      data,
+      tracked: false,
+      primitive: nothing,
+      inputs: noInputs,
+      origin: nothing,
+      failure: nothing,
+    };
   }
 
-  /** A scalar constant. */
+  /** A scalar constant; decimals are meant as written, also exactly. */
   number(value: number): TapeNode<T> {
-    return this.constant({ shape: [], data: [this.field.fromNumber(value)] });
+    const { field } = this;
+    const isDecimal = Number.isFinite(value) && !Number.isInteger(value);
+    return this.constant({ shape: [], data: [isDecimal ? field.fromText(String(value)) : field.fromNumber(value)] });
   }
 
   zeros(shape: Dimensions): TapeNode<T> {
@@ -100,7 +114,7 @@ export class Tape<T> {
   given(value: Tensor<T>, origin: Origin): TapeNode<T> {
     const { fault, largest } = this.field.kernels.inspect(value.data);
     if (fault) return this.fail({ code: fault, name: origin.name, span: origin.span });
-    if (largest > this.scale) this.scale = largest;
+    if (largest > this.scale && largest < Infinity) this.scale = largest;
     return this.constant(value);
   }
 
@@ -123,8 +137,9 @@ export class Tape<T> {
     const data = primitive.forward(this, inputs);
     const failure = primitive.moves ? undefined : this.inspect(data, inputs);
     if (failure) return this.fail(failure);
-    const node: TapeNode<T> = { id: this.count++, shape, data, tracked, inputs: tracked ? inputs : [] };
-    return tracked ? { ...node, primitive, origin: this.origin } : node;
+    return tracked
+      ? { id: this.count++, shape, data, tracked, primitive, inputs, origin: this.origin, failure: undefined }
+      : this.constant({ shape, data });
   }
 
   fail(reason: Reason): TapeNode<T> {
@@ -137,7 +152,7 @@ export class Tape<T> {
   }
 
   tooLarge(cost: number, shape?: Dimensions): TapeNode<T> {
-    const size = shape && sizeOf(shape) > this.budget.limit ? `${formatShape(shape)}` : `${cost} work units`;
+    const size = shape && sizeOf(shape) > this.budget.limit ? formatShape(shape) : `${Math.ceil(cost)} work units`;
     return this.failHere('too-large', size);
   }
 
@@ -162,7 +177,7 @@ export class Tape<T> {
     const infinite = largest === Infinity;
     if (infinite && inputs.every((input) => this.isFinite(input)))
       return { code: 'too-large', name, span, detail: '∞' };
-    if (largest > this.scale) this.scale = largest;
+    if (largest > this.scale && !infinite) this.scale = largest;
     return undefined;
   }
 

@@ -14,8 +14,11 @@ export const sizeOf = (shape: Dimensions): number => {
   return size;
 };
 
-export const sameShape = (a: Dimensions, b: Dimensions): boolean =>
-  a.length === b.length && a.every((dimension, k) => dimension === b[k]);
+export const sameShape = (a: Dimensions, b: Dimensions): boolean => {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return true;
+};
 
 /** A scalar, or a [1], [1, 1] that may stand for one. */
 export const isSingle = (shape: Dimensions): boolean => sizeOf(shape) === 1;

@@ -22,9 +22,9 @@ const alignedOrOwn = (a: Dimensions, b: Dimensions): Dimensions => {
   return typeof shape === 'string' ? a : shape;
 };
 
-/** Of a matrix only by a whole number, and only if it is square; everything else is entrywise. */
+/** Of a square matrix by a whole number; everything else is entrywise, but of other matrices it is not known what is meant. */
 const powerShape: ShapeRule = ([a, b]) =>
-  isMatrix(a!) && isSingle(b!) ? (squareSide(a!) ? a! : 'conflict') : alignedPair(a!, b!);
+  isMatrix(a!) && isSingle(b!) ? (squareSide(a!) ? a! : 'ambiguous') : alignedPair(a!, b!);
 
 const isMatrix = (shape: Dimensions): boolean => shape.length === 2 && shape[0] !== 1 && shape[1] !== 1;
 

@@ -66,13 +66,15 @@ const dot: Operation = {
   apply: (t, [a, b]) => sum(t, mul(t, a!, b!)),
 };
 
-/** The 2-norm of a vector, the Frobenius norm of a matrix; option p for (Σ|x|^p)^(1/p), p = Infinity for the largest |x|. */
+/** The 2-norm of a vector, the Frobenius norm of a matrix; of a vector option or second argument p for (Σ|x|^p)^(1/p), ∞ for the largest |x|. */
 const norm: Operation = {
   name: 'norm',
   arity: [1, 2],
   shape: toScalar,
   apply(t, [x, second], options) {
     const p = second ? t.field.toNumber(second.data[0]!) : numberOption(options, 'p', 2);
+    const given = second !== undefined || options.p !== undefined;
+    if (given && vectorLength(x!.shape) === undefined && x!.shape.length > 0) return t.failHere('ambiguous');
     if (x!.data.length === 1) return sum(t, apply(t, 'abs', x!));
     if (p === 2) return apply(t, 'sqrt', sum(t, square(t, x!)));
     const sizes = apply(t, 'abs', x!);

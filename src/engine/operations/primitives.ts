@@ -4,7 +4,8 @@
  */
 import type { BinaryName, FunctionName } from '../field';
 import type { Primitive, Step, Tape, TapeNode } from '../tape';
-import { asMatrix, sizeOf, type Dimensions } from '../tensor';
+import { asMatrix, sameShape, sizeOf, type Dimensions } from '../tensor';
+import { derivatives } from './functions';
 
 type Node<T> = TapeNode<T>;
 
@@ -73,15 +74,15 @@ export const scale = <T>(t: Tape<T>, x: Node<T>, factor: number): Node<T> => mul
 export const square = <T>(t: Tape<T>, x: Node<T>): Node<T> => mul(t, x, x);
 
 const widest = <T>(a: Node<T>, b: Node<T>): Dimensions => {
-  const difference = sizeOf(a.shape) - sizeOf(b.shape) || a.shape.length - b.shape.length;
+  const difference = a.data.length - b.data.length || a.shape.length - b.shape.length;
   return difference >= 0 ? a.shape : b.shape;
 };
 
 /** An adjoint in the shape of the input: summed if that was repeated. */
 const fit = <T>(t: Tape<T>, adjoint: Node<T>, input: Node<T>): Node<T> => {
-  const single = sizeOf(input.shape) === 1 && sizeOf(adjoint.shape) !== 1;
+  const single = input.data.length === 1 && adjoint.data.length !== 1;
   const fitted = single ? sum(t, adjoint) : adjoint;
-  return fitted.shape.join() === input.shape.join() ? fitted : reshape(t, fitted, input.shape);
+  return sameShape(fitted.shape, input.shape) ? fitted : reshape(t, fitted, input.shape);
 };
 
 type Rule = <T>(step: Step<T>, a: Node<T>, b: Node<T>) => Node<T>;
@@ -203,8 +204,11 @@ const joinStep: Primitive = {
 };
 
 /** The integers from ≤ i < to. */
-export const range = (from: number, to: number): Int32Array =>
-  Int32Array.from({ length: to - from }, (_, k) => from + k);
+export const range = (from: number, to: number): Int32Array => {
+  const index = new Int32Array(Math.max(0, to - from));
+  for (let k = 0; k < index.length; k++) index[k] = from + k;
+  return index;
+};
 
 const transposition = (m: number, n: number): Int32Array => {
   const index = new Int32Array(m * n);
@@ -239,48 +243,3 @@ const functionStep = (name: FunctionName): Primitive => ({
     return [mul(tape, adjoint, rule(tape, inputs[0]!, node), inputs[0]!.shape)];
   },
 });
-
-type Derivative = <T>(t: Tape<T>, x: Node<T>, y: Node<T>) => Node<T>;
-
-const one = <T>(t: Tape<T>): Node<T> => t.number(1);
-const oneMinusSquare: Derivative = (t, x) => sub(t, one(t), square(t, x));
-const onePlusSquare: Derivative = (t, x) => add(t, one(t), square(t, x));
-const logTo =
-  (base: number): Derivative =>
-  (t, x) =>
-    reciprocal(t, mul(t, x, apply(t, 'log', t.number(base))));
-
-/** The derivative of each function of the fields at x, where y is its value; 'zero' where it is constant between jumps. */
-const derivatives: Record<FunctionName, Derivative | 'zero' | 'none'> = {
-  abs: (t, x) => {
-    if (Array.from(x.data).some(t.field.isZero)) t.addTie();
-    return apply(t, 'sign', x);
-  },
-  sign: 'zero',
-  floor: 'zero',
-  ceil: 'zero',
-  round: 'zero',
-  step: 'zero',
-  relu: (t, x) => apply(t, 'step', x),
-  sqrt: (t, _, y) => reciprocal(t, scale(t, y, 2)),
-  exp: (_t, _x, y) => y,
-  log: (t, x) => reciprocal(t, x),
-  log2: logTo(2),
-  log10: logTo(10),
-  sin: (t, x) => apply(t, 'cos', x),
-  cos: (t, x) => neg(t, apply(t, 'sin', x)),
-  tan: (t, _, y) => onePlusSquare(t, y, y),
-  asin: (t, x) => reciprocal(t, apply(t, 'sqrt', oneMinusSquare(t, x, x))),
-  acos: (t, x) => neg(t, reciprocal(t, apply(t, 'sqrt', oneMinusSquare(t, x, x)))),
-  atan: (t, x) => reciprocal(t, onePlusSquare(t, x, x)),
-  sinh: (t, x) => apply(t, 'cosh', x),
-  cosh: (t, x) => apply(t, 'sinh', x),
-  tanh: (t, _, y) => oneMinusSquare(t, y, y),
-  asinh: (t, x) => reciprocal(t, apply(t, 'sqrt', onePlusSquare(t, x, x))),
-  acosh: (t, x) => reciprocal(t, apply(t, 'sqrt', sub(t, square(t, x), one(t)))),
-  atanh: (t, x) => reciprocal(t, oneMinusSquare(t, x, x)),
-  sigmoid: (t, _, y) => mul(t, y, sub(t, one(t), y)),
-  softplus: (t, x) => apply(t, 'sigmoid', x),
-  factorial: 'none',
-  erf: (t, x) => mul(t, t.number(2 / Math.sqrt(Math.PI)), apply(t, 'exp', neg(t, square(t, x)))),
-};
