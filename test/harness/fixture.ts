@@ -8,7 +8,8 @@
  *
  * Carets stand under the claim's right member, for `fails` under its parts (several runs of carets in one line are several parts);
  * of a span over several lines its first line is marked. `% @0-3 holds` gives columns where no caret can stand. A claim whose
- * parts stand in several lines has its verdict in the first and `and` in the others. `problem: …` is a directive that does not parse.
+ * parts stand in several lines has its verdict in the first and `and` in the others. `problem: …` is a directive that does not parse,
+ * `ignored` a claim that the student told the checker to leave out.
  * What follows the colon must occur in the message (for `unknown`: in the reason). Annotations are removed before the document is checked.
  */
 import { LineIndex } from '../../src/text/lineIndex';
@@ -52,6 +53,7 @@ export interface ReportedClaim {
   readonly message?: string;
   readonly reason?: string;
   readonly parts?: readonly { readonly range: ReportedRange }[];
+  readonly ignored?: boolean;
 }
 export interface ReportedRange {
   readonly start: { readonly offset: number };
@@ -59,7 +61,7 @@ export interface ReportedRange {
 }
 
 const marked = /^\s*%\s*(?:\^+ |@\d+-\d+ )/;
-const verdicts = ['holds', 'rounded', 'follows', 'fails', 'unknown', 'problem', 'and'];
+const verdicts = ['ignored', 'holds', 'rounded', 'follows', 'fails', 'unknown', 'problem', 'and'];
 
 export function parseFixture(path: string, source: string): Fixture {
   const lines = source.split('\n');
@@ -113,6 +115,7 @@ function faults({ line, verdict, code, message }: Annotation, at: number): strin
 export function annotate(text: string, report: Report): Annotation[] {
   const index = new LineIndex(text);
   const claims = report.claims.flatMap((claim) => {
+    if (claim.ignored) return perLine(text, index, [claim.range], { verdict: 'ignored', code: '', message: '' });
     const parts = claim.verdict === 'fails' ? (claim.parts ?? []) : [];
     const ranges = parts.length ? parts.map((part) => part.range) : [claim.range];
     const message = (claim.verdict === 'unknown' ? claim.reason : claim.message) ?? '';
