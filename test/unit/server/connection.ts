@@ -11,7 +11,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import type { Checker } from '../../../src/service/model';
-import { createService } from '../../../src/service/mathService';
+import { createService, type MathService } from '../../../src/service/mathService';
 import { startServer } from '../../../src/server/server';
 import { claim, part, readSimply, result, verdict } from '../service/fixture';
 import { span } from '../../../src/text/span';
@@ -54,11 +54,14 @@ export interface Client {
   diagnostics(version: number): Promise<PublishDiagnosticsParams>;
 }
 
-export async function connect(check: Checker, settings: unknown = {}): Promise<Client> {
+export const connect = (check: Checker, settings: unknown = {}): Promise<Client> =>
+  connectTo(createService({ read: readSimply, check }), settings);
+
+export async function connectTo(service: MathService, settings: unknown = {}): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   startServer(server, {
-    service: createService({ read: readSimply, check }),
+    service,
     pause: () => setImmediate(),
     debounce: 0,
   });
