@@ -28,10 +28,29 @@ export function valueBlock(label: string, value: Value, options: BlockOptions): 
   if (value.shape.length === 0) return `${title}: ${code(formatNumber(value.data[0] ?? NaN, style(value, options)))}`;
   const [rows, columns] = dimensions(value);
   const size = `${title} (${formatShape(value.shape)})`;
-  const small = value.shape.length <= 2 && rows <= LARGEST && columns <= LARGEST;
-  return small
+  return isSmall(value)
     ? `${size}\n\n${table(value, rows, columns, options)}`
     : `${size}${largeArray(value, rows, columns, options)}`;
+}
+
+/** Two arrays of one size side by side, or one below the other where they are wide, of different size, or numbers. */
+export function comparison(written: Value, computed: Value, wrong: readonly number[], decimals?: number): string {
+  const [rows, columns] = dimensions(written);
+  const alike = String(dimensions(computed)) === String([rows, columns]) && isSmall(written) && isSmall(computed);
+  if (!alike || columns > LARGEST / 2 || written.shape.length === 0)
+    return [
+      valueBlock(labels.written, written, { wrong }),
+      valueBlock(labels.computed, computed, {
+        right: wrong,
+        decimals: computed.shape.length > 0 ? decimals : undefined,
+      }),
+    ].join('\n\n');
+  const head = `<tr><td colspan="${columns}">${labels.written}</td><td></td><td colspan="${columns}">${labels.computed}</td></tr>`;
+  const left = rowsOf(written, rows, columns, { wrong });
+  const right = rowsOf(computed, rows, columns, { right: wrong, decimals });
+  return `<table>${head}${range(rows)
+    .map((row) => `<tr>${left[row]}<td>&nbsp;&nbsp;</td>${right[row]}</tr>`)
+    .join('')}</table>`;
 }
 
 /** Text that Markdown shows as it stands. */
@@ -49,14 +68,21 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-function table(value: Value, rows: number, columns: number, options: BlockOptions): string {
-  const lines = range(rows).map((row) => {
-    const cells = range(columns).map(
-      (column) => `<td align="right">${cell(value, row * columns + column, options)}</td>`,
-    );
-    return `<tr>${cells.join('')}</tr>`;
-  });
-  return `<table>${lines.join('')}</table>`;
+const table = (value: Value, rows: number, columns: number, options: BlockOptions): string =>
+  `<table>${rowsOf(value, rows, columns, options)
+    .map((row) => `<tr>${row}</tr>`)
+    .join('')}</table>`;
+
+const rowsOf = (value: Value, rows: number, columns: number, options: BlockOptions): string[] =>
+  range(rows).map((row) =>
+    range(columns)
+      .map((column) => `<td align="right">${cell(value, row * columns + column, options)}</td>`)
+      .join(''),
+  );
+
+function isSmall(value: Value): boolean {
+  const [rows, columns] = dimensions(value);
+  return value.shape.length <= 2 && rows <= LARGEST && columns <= LARGEST;
 }
 
 function cell(value: Value, index: number, options: BlockOptions): string {
@@ -78,8 +104,13 @@ function largeArray(value: Value, rows: number, columns: number, options: BlockO
       .join('  '),
   );
   const more = rows > MOST_ROWS ? ['…'] : [];
-  const wrong = (options.wrong ?? []).map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`);
-  const note = wrong.length > 0 ? `\n\n${labels.wrongEntries(wrong.join(', '))}` : '';
+  const places = (cells: readonly number[] = []): string =>
+    cells.map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`).join(', ');
+  const notes = [
+    options.wrong?.length ? labels.wrongEntries(places(options.wrong)) : '',
+    options.right?.length ? labels.correctedEntries(places(options.right)) : '',
+  ].filter((note) => note !== '');
+  const note = notes.length > 0 ? `\n\n${notes.join('\n\n')}` : '';
   return `\n\n\`\`\`text\n${[...lines, ...more].join('\n')}\n\`\`\`${note}`;
 }
 

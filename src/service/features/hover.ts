@@ -1,11 +1,12 @@
 /** The hover of a claim, a directive or a defined symbol: how it was read, written against computed, every intermediate value. Markdown. */
 import type { CheckedClaim, Shown, SymbolInfo, TraceStep } from '../../checks/verdict';
+import type { Value } from '../../engine/value';
 import { span, type Span } from '../../text/span';
 import { formatValue } from '../format';
 import { claimMessage, labels, reasonMessage } from '../messages';
 import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
-import { code, escapeMarkdown, valueBlock } from '../markdown';
+import { code, comparison, escapeMarkdown, valueBlock } from '../markdown';
 
 export interface ServiceHover {
   readonly span: Span;
@@ -60,23 +61,19 @@ function claimHover(checked: Checked, claim: CheckedClaim): string {
     `**${MARKS[verdict.kind]} ${escapeMarkdown(claimMessage(claim))}**`,
     claim.readAs && `${labels.readAs}: ${code(claim.readAs)}`,
     cause && `${labels.causedBy}: ${escapeMarkdown(claimMessage(cause))}`,
-    comparison(claim),
+    comparisonOf(claim),
     counterexample(claim),
-    ...verdict.trace.map(traceStep),
+    ...verdict.trace.filter((step) => !isSame(step.value, verdict.computed)).map(traceStep),
   );
 }
 
-/** Written and computed side by side, cell by cell; for numbers the message has said it, unless it holds. */
-function comparison({ verdict }: CheckedClaim): string | undefined {
+/** Written against computed, cell by cell. */
+function comparisonOf({ verdict }: CheckedClaim): string | undefined {
   const { written, computed } = verdict;
   if (!computed || verdict.kind === 'unknown') return undefined;
   const wrong = wrongCells(verdict.parts, computed.shape);
   const decimals = verdict.parts.find((part) => part.decimals !== undefined)?.decimals;
-  const blocks = [
-    written && valueBlock(labels.written, written, { wrong }),
-    valueBlock(labels.computed, computed, { right: wrong, decimals: computed.shape.length > 0 ? decimals : undefined }),
-  ];
-  return paragraphs(...blocks);
+  return written ? comparison(written, computed, wrong, decimals) : valueBlock(labels.computed, computed, { decimals });
 }
 
 /** Row-major indices of the parts that have a row or column. */
@@ -98,8 +95,13 @@ function counterexample({ verdict }: CheckedClaim): string | undefined {
   return `${labels.counterexample}: ${list.join(', ')}`;
 }
 
+/** The values of a step are right; marked are those that the student has otherwise. */
 const traceStep = (step: TraceStep): string =>
-  valueBlock(step.label, step.value, { wrong: step.wrong ?? [], name: true });
+  valueBlock(step.label, step.value, { right: step.wrong ?? [], name: true });
+
+/** The last step is often the result, which stands in the comparison already. */
+const isSame = (a: Value, b: Value | undefined): boolean =>
+  b !== undefined && String(a.shape) === String(b.shape) && Array.from(a.data).every((x, i) => x === b.data[i]);
 
 function shownHover(shown: Shown): string {
   return paragraphs(

@@ -46,13 +46,13 @@ export const declare = (name: string): string => `Declare ${name} with an assume
 export const readAs = 'Read as';
 export const written = 'Written';
 export const computed = 'Computed';
-export const wrongCell = 'wrong';
 export const causedBy = 'Caused by';
 export const shown = 'Result';
 export const counterexample = 'Counterexample';
 export const moreSteps = (count: number): string => (count === 1 ? '- and 1 more step' : `- and ${count} more steps`);
 export const hasValue = (name: string): string => `Value of ${name}`;
 export const wrongEntries = (places: string): string => `✗ wrong: ${places}`;
+export const correctedEntries = (places: string): string => `✓ written otherwise: ${places}`;
 
 // Related information
 export const cause = (message: string): string => `The earlier error: ${message}`;

@@ -100,7 +100,14 @@ describe('hover', () => {
   });
   it('shows every step of the trace as a table', () => {
     assert.match(markdown, /`J_\{f_1\}\(1, 2\)` \(3×2\)\n\n<table><tr><td align="right">0</);
-    assert.equal(markdown.match(/<table>/g)?.length, 3);
+    assert.equal(markdown.match(/<table>/g)?.length, 2);
+  });
+  it('shows what was written and what was computed side by side, and the result once', () => {
+    assert.match(markdown, /<tr><td colspan="2">Written<\/td><td><\/td><td colspan="2">Computed<\/td><\/tr>/);
+    const step = { label: 'result', value: value([2, 2], 6, 6, 40, 36) };
+    const twice = { ...jacobian, verdict: { ...jacobian.verdict, trace: [step] } };
+    const shown = checkedService(text, result({ claims: [twice] })).hover(URI, offset('<!--'))?.value.markdown ?? '';
+    assert.equal(shown.match(/<table>/g)?.length, 1);
   });
   it('shows large arrays as a code block that names the wrong cells', () => {
     const big = { shape: [9, 9], data: new Float64Array(81) };
@@ -108,7 +115,7 @@ describe('hover', () => {
     const large = { ...jacobian, verdict: { ...jacobian.verdict, trace: [step] } };
     const shown = checkedService(text, result({ claims: [large] })).hover(URI, offset('<!--'))?.value.markdown ?? '';
     assert.match(shown, /`A` \(9×9\)\n\n```text\n(0 {2}){8}0\n/);
-    assert.match(shown, /✗ wrong: \(2,2\)/);
+    assert.match(shown, /✓ written otherwise: \(2,2\)/);
   });
   it('lists the steps of a directive that asked for several', () => {
     const right = {
