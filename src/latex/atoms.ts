@@ -88,7 +88,7 @@ const byType: Readonly<Partial<Record<TokenType, (c: Cursor, token: Token) => No
   word: word,
   text: text,
   command: command,
-  open: (c) => braced(c),
+  open: group,
   lbracket: (c) => bracket(c),
   left: (c) => bracket(c),
   begin: (c) => environment(c),
@@ -101,9 +101,19 @@ const byType: Readonly<Partial<Record<TokenType, (c: Cursor, token: Token) => No
   prime: (c) => c.hole(),
 };
 
-function letter(c: Cursor): Node {
+function letter(c: Cursor, token: Token): Node {
+  const index = c.at;
   const length = bareFunction(c);
-  return length > 0 ? applied(c, takeWord(c, length)) : letters(c);
+  if (length === 0) return letters(c);
+  const name = takeWord(c, length);
+  return named(c, { ...token, to: name.span.to, font: name.font }, name.name, index, true);
+}
+
+/** `{\rm softmax}(x)`: a word in braces that is a function. */
+function group(c: Cursor): Node {
+  const node = braced(c);
+  const isFunction = node.kind === 'symbol' && node.word && node.font === 'roman' && functionWords.has(node.name);
+  return isFunction ? applied(c, node) : node;
 }
 
 function word(c: Cursor): Node {
@@ -243,11 +253,13 @@ function overset(c: Cursor, token: Token): Node {
   const label = argument(c, token);
   const index = c.at;
   const next = c.look();
-  const isLimit = token.text === '\\underset';
-  const operator = next && isLimit ? (bigOperators.get(next.text) ?? wordOperatorOf(next)) : undefined;
-  if (next && operator) {
-    c.next();
-    return { ...bigOperator(c, operator, next, index, label), span: c.since(token.from) };
+  const isBraced = next?.type === 'open' && c.look(2)?.type === 'close';
+  const sign = isBraced ? c.look(1) : next;
+  const operator =
+    sign && token.text === '\\underset' ? (bigOperators.get(sign.text) ?? wordOperatorOf(sign)) : undefined;
+  if (sign && operator) {
+    c.moveTo(index + (isBraced ? 3 : 1));
+    return { ...bigOperator(c, operator, sign, index, label), span: c.since(token.from) };
   }
   const body = argument(c, token);
   return { kind: 'decorated', command: token.text.slice(1), body, label, span: c.since(token.from) };

@@ -4,6 +4,7 @@
  * a closer without an opener is left out. One pass with a stack; each repair is an error.
  */
 import type { ParseError } from './ast';
+import { report } from './errors';
 import type { Token } from './tokens';
 
 interface Open {
@@ -17,9 +18,6 @@ export function balance(tokens: readonly Token[], errors: ParseError[]): readonl
   const stack: Open[] = [];
   const dropped = new Set<number>();
   const inserted = new Map<number, Token[]>();
-  const report = (token: Token, code: ParseError['code']): void =>
-    void errors.push({ span: { from: token.from, to: token.to }, code, token: token.text });
-
   /** Closes the top of the stack before token `at` (or where its cell ends). */
   const repair = (at: number): void => {
     const open = stack.pop() as Open;
@@ -27,7 +25,7 @@ export function balance(tokens: readonly Token[], errors: ParseError[]): readonl
     const isBrace = open.token.type === 'open';
     const parent = stack[stack.length - 1];
     if (parent?.token.type === 'open' && open.cut !== undefined) parent.cut ??= open.cut;
-    report(open.token, isBrace ? 'unbalanced' : 'unclosed-environment');
+    report(errors, isBrace ? 'unbalanced' : 'unclosed-environment', open.token);
     const offset = tokens[end - 1]?.to ?? open.token.to;
     const closer: Token = isBrace
       ? { type: 'close', text: '}', from: offset, to: offset, space: false, virtual: true }
@@ -49,16 +47,16 @@ export function balance(tokens: readonly Token[], errors: ParseError[]): readonl
       if (top?.token.type === 'open') stack.pop();
       else {
         dropped.add(i);
-        report(token, 'unbalanced');
+        report(errors, 'unbalanced', token);
       }
     } else if (token.type === 'end') {
       if (environments === 0) {
         dropped.add(i);
-        report(token, 'unexpected');
+        report(errors, 'unexpected', token);
         return;
       }
       while (stack.length > 0 && stack[stack.length - 1]?.token.type !== 'begin') repair(i);
-      if (stack[stack.length - 1]?.token.text !== token.text) report(token, 'unexpected');
+      if (stack[stack.length - 1]?.token.text !== token.text) report(errors, 'unexpected', token);
       stack.pop();
       environments--;
     }

@@ -10,6 +10,7 @@ import { bigOperatorWords } from './commands/functions';
 import { directiveSigns, operatorCommands, typedSigns } from './commands/operators';
 import { arrowCommands, negations, relationCommands } from './commands/relations';
 import { blanks, lengths, quads, vanishing } from './commands/spacing';
+import { report } from './errors';
 import type { Mode } from './lexer';
 import type { Token, TokenType } from './tokens';
 
@@ -115,7 +116,7 @@ class Classifier {
   }
 
   private error(token: Token, code: ParseError['code']): void {
-    this.errors.push({ span: { from: token.from, to: token.to }, code, token: token.text });
+    report(this.errors, code, token);
   }
 
   // --- signs
@@ -148,7 +149,7 @@ class Classifier {
     const before = this.out.length;
     const next = this.tokens[this.at];
     if (!next) return this.error(token, 'missing-argument');
-    if (next.type === 'command') this.command(next);
+    if (next.type === 'command' && next.text !== token.text) this.command(next);
     else if (next.type === 'symbol') this.sign(next);
     const made = this.out[before];
     const negated = made && negations.get(made.text);
@@ -292,7 +293,7 @@ class Classifier {
     const at = this.at + (this.tokens[this.at + 1]?.text === '*' ? 2 : 1);
     if (this.tokens[at]?.type !== 'open') return this.emit('command', token.text, token);
     const end = this.groupEnd(at);
-    const inner = this.tokens.slice(at + 1, end);
+    const inner = end - at > 64 ? [] : this.tokens.slice(at + 1, end);
     const joined = join(inner.filter((t) => !blanks.has(t.text)));
     const to = this.tokens[end]?.to ?? token.to;
     const name = bigOperatorWords.get(joined) ?? joined;

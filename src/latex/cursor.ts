@@ -1,6 +1,7 @@
 /** The parser's place in the tokens and what surrounds it; spans, holes, errors and the guard against depth. */
 import type { Span } from '../text/span';
 import type { Font, HoleNode, Node, ParseError } from './ast';
+import { report } from './errors';
 import type { Mode } from './lexer';
 import type { Marks } from './marks';
 import type { Token } from './tokens';
@@ -25,7 +26,6 @@ export interface Context {
 }
 
 const maximalDepth = 200;
-const maximalErrors = 200;
 
 export class Cursor {
   at = 0;
@@ -121,8 +121,7 @@ export class Cursor {
   }
 
   error(code: ParseError['code'], token: Token): void {
-    if (this.errors.length >= maximalErrors) return;
-    this.errors.push({ span: { from: token.from, to: token.to }, code, token: token.text });
+    report(this.errors, code, token);
   }
 
   /** Parses one level deeper; too deep, what stands here is skipped and leaves a hole. */

@@ -9,6 +9,7 @@ import { implications, logicLevels } from './commands/operators';
 import { scripted, startsOperand } from './atoms';
 import { barRole, evaluated } from './bars';
 import type { Cursor } from './cursor';
+import { startsNumber } from './numbers';
 import { textRole } from './text';
 import type { Token } from './tokens';
 
@@ -48,17 +49,22 @@ function lists(c: Cursor): Node {
 }
 
 function separated(c: Cursor, type: 'comma' | 'semicolon', parse: () => Node): Node {
-  const first = parse();
-  if (c.peek()?.type !== type) return first;
-  const items = [first];
-  while (c.peek()?.type === type) {
-    c.next();
+  const items = [parse()];
+  while (steps(c, type)) {
     const token = c.peek();
     if (!token || isEnd(token)) break;
     items.push(parse());
   }
   const list: ListNode = { kind: 'list', items, separator: type === 'comma' ? ',' : ';', span: spanOf(items) };
-  return items.length > 1 ? list : first;
+  return items.length > 1 ? list : (items[0] as Node);
+}
+
+/** Steps over a separator; in `[1 2; 3 4]` a blank is one. */
+function steps(c: Cursor, type: 'comma' | 'semicolon'): boolean {
+  const token = c.peek();
+  if (token?.type === type) c.next();
+  else if (!token || type !== 'comma' || !c.context.spaced || !startsMember(c, token)) return false;
+  return true;
 }
 
 const isEnd = (t: Token): boolean =>
@@ -66,7 +72,7 @@ const isEnd = (t: Token): boolean =>
 
 function item(c: Cursor): Node {
   const node = chain(c);
-  while (!c.context.top && c.peek()?.type === 'period') c.next();
+  for (let t = c.peek(); !c.context.top && t?.type === 'period' && !startsNumber(c, t); t = c.peek()) c.next();
   return node;
 }
 
@@ -274,7 +280,7 @@ function juxtaposition(c: Cursor): Node {
       const body = combine(items.splice(0));
       items.push(evaluated(c, body));
     } else if (items.length > 0 && c.context.spaced && token.space) break;
-    else if (startsOperand(c, token, items.length > 0)) items.push(c.context.spaced ? scripted(c) : scripted(c));
+    else if (startsOperand(c, token, items.length > 0)) items.push(scripted(c));
     else break;
   }
   return items.length === 0 ? c.hole() : combine(items);

@@ -7,6 +7,7 @@ import type { ParseError } from './ast';
 import { annotatedArrows } from './commands/relations';
 import { boxes, infixes } from './commands/accents';
 import { casesEnvironments, matrixEnvironments, plainName, rowEnvironments } from './commands/environments';
+import { report } from './errors';
 import { partners } from './marks';
 import type { Token } from './tokens';
 
@@ -191,8 +192,7 @@ class Rows {
     const name = plainName(token.text);
     const rows = this.nested === 0 ? this.rowsOf(name, i) : undefined;
     const isKnown = rowEnvironments.has(name) || matrixEnvironments.has(name) || casesEnvironments.has(name);
-    if (!isKnown)
-      this.errors.push({ span: { from: token.from, to: token.to }, code: 'unknown-command', token: token.text });
+    if (!isKnown) report(this.errors, 'unknown-command', token);
     this.enter(rows ? { rows } : {});
     if (!rows) return this.push(token);
     this.ampersands = 0;

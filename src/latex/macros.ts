@@ -5,6 +5,7 @@
  */
 import type { Span } from '../text/span';
 import type { ParseError } from './ast';
+import { report } from './errors';
 import { lex } from './lexer';
 import type { Token } from './tokens';
 
@@ -100,7 +101,7 @@ class Expander {
       out.length = mark;
       base.at = start + 1;
       out.push(name);
-      this.errors.push({ span: { from: name.from, to: name.to }, code: 'macro', token: name.text });
+      report(this.errors, 'macro', name);
       return;
     }
     const span = { from: name.from, to: Math.max(name.to, base.tokens[base.at - 1]?.to ?? name.to) };

@@ -1,7 +1,7 @@
 /** Letters and words: single symbols, runs that are one name, function names in bare letters, letter and digits (`H1`). */
 import type { Font, Node, SymbolNode } from './ast';
 import type { Cursor } from './cursor';
-import { bareFunctions, functionWords, longestFunctionWord } from './commands/functions';
+import { bareFunctions, bigOperatorWords, functionWords, longestFunctionWord } from './commands/functions';
 import { startsOperand } from './atoms';
 import { digits } from './numbers';
 import type { Token } from './tokens';
@@ -83,7 +83,8 @@ export function bareFunction(c: Cursor): number {
   const word = textOf(c, length);
   const next = c.look(length);
   if (!next) return 0;
-  if (functionWords.has(word) && (next.type === 'lbracket' || next.type === 'left')) return length;
+  if ((functionWords.has(word) || bigOperatorWords.has(word)) && (next.type === 'lbracket' || next.type === 'left'))
+    return length;
   if (!bareFunctions.has(word)) return 0;
   if (next.type === 'sub' || next.type === 'sup') return length;
   return (next.space || next.type === 'command' || next.type === 'open') && startsOperandAt(c, length) ? length : 0;

@@ -53,7 +53,7 @@ export function children(node: Node): readonly Node[] {
 }
 
 /** Calls `visit` on the node and all below it, parents first; returning false leaves a node's children out. */
-export function walk(node: Node, visit: (node: Node) => boolean | void): void {
+export function walk(node: Node, visit: (node: Node) => unknown): void {
   if (visit(node) === false) return;
   for (const child of children(node)) walk(child, visit);
 }
