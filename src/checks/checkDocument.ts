@@ -2,8 +2,7 @@
  * Checks a document: prepares it, decides every pair, second value and shape in document order, then what directives ask. A generator:
  * its caller may go away between two claims. Never throws; a fault in one claim costs that claim.
  */
-import type { Chain } from '../claims/model';
-import type { SourceDocument } from '../document/model';
+import type { Chain, SourceDocument } from '../claims/model';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
 import { isForm } from '../claims/heads';

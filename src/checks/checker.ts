@@ -7,6 +7,7 @@ import type { Expression, Outcome } from '../engine/expression';
 import type { IdentitySymbol } from '../engine/identity';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
+import type { Question } from './question';
 import { type Measured, type Variables, measure } from './measure';
 import { visit } from '../engine/traverse';
 import type { CheckedClaim, CheckOptions } from './verdict';
@@ -34,6 +35,14 @@ export class Checker {
     for (const [key, declared] of this.declared) other.declared.set(key, declared);
     for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
     return other;
+  }
+
+  /** Sizes of the arrays that a question meets. */
+  sizes(question: Question): number[] {
+    const world = this.global(question.directive);
+    return [
+      ...new Set([...sizesIn(question.left(world)), ...sizesIn(world.lower(question.right, question.place))]),
+    ].filter((n) => n > 1);
   }
 
   budget(): Budget {

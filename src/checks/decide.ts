@@ -42,8 +42,8 @@ const mostReadings = 12;
 function otherReadings(checker: Checker, question: Question): Choice[] {
   const world = localWorld(checker, question, undefined);
   question.left(world);
-  world.lower(question.right, question.at, question.section);
-  const visible = checker.setting.ancestors(question.section);
+  world.lower(question.right, question.place);
+  const visible = checker.setting.ancestors(question.place.section);
   const choices: Choice[] = [];
   for (const used of world.usedBindings) {
     for (const b of checker.table.bindings.get(used.key) ?? [])
@@ -53,13 +53,14 @@ function otherReadings(checker: Checker, question: Question): Choice[] {
   return [...choices, ...pairs].slice(0, mostReadings);
 }
 
-function localWorld(checker: Checker, question: Question, choice: Choice | undefined): World {
+function localWorld(checker: Checker, question: Question, choice: Choice | undefined, zeros?: number): World {
   return new World(checker.setting, {
     mode: 'local',
     printedBefore: question.printedBefore,
     directive: question.directive,
     choice,
     rounded: tentative(question),
+    zeros,
   });
 }
 
@@ -67,7 +68,7 @@ function localWorld(checker: Checker, question: Question, choice: Choice | undef
 function tentative(question: Question): ReadonlyMap<NumberNode, number> {
   const { leftNode, right } = question;
   const rounded = new Map<NumberNode, number>();
-  if (!leftNode || isLiteral(leftNode) || isLiteral(right)) return rounded;
+  if (!leftNode || question.substituted || isLiteral(leftNode) || isLiteral(right)) return rounded;
   const mark = (node: Node, other: Node): void => {
     if (ownLiterals(node, other).length === 0) return;
     const elsewhere = new Set<string>();
@@ -95,9 +96,29 @@ function decideReading(checker: Checker, question: Question, choice: Choice | un
     const decision = decideOnce(checker, question, choice, vectors);
     if (decision.decided && decision.verdict.kind !== 'fails') return decision;
     if (!best || (!best.decided && decision.decided)) best = decision;
-    if (vectors === undefined && (decision.decided || decision.reason.code !== 'ambiguous')) return decision;
+    if (vectors === undefined && (decision.decided || !dependsOnReading(decision.reason))) break;
   }
-  return best as Decision;
+  return withZeroVectors(checker, question, choice, best as Decision);
+}
+
+/** The product of two vectors: left open, or of two columns. */
+const dependsOnReading = (reason: Reason): boolean =>
+  reason.code === 'ambiguous' || (reason.code === 'shape' && reason.name === 'times');
+
+/** A bare 0 takes the shape that fits: where shapes are in the way, zero vectors are tried, and count only if the claim then holds. */
+function withZeroVectors(
+  checker: Checker,
+  question: Question,
+  choice: Choice | undefined,
+  decision: Decision,
+): Decision {
+  const reason = decision.decided ? decision.verdict.reason : decision.reason;
+  if (reason?.code !== 'shape' || (decision.decided && decision.verdict.kind === 'fails')) return decision;
+  for (const zeros of checker.sizes(question)) {
+    const fitted = decideOnce(checker, question, choice, 'entrywise', zeros);
+    if (fitted.decided && (fitted.verdict.kind === 'holds' || fitted.verdict.kind === 'rounded')) return fitted;
+  }
+  return decision;
 }
 
 function decideOnce(
@@ -105,14 +126,15 @@ function decideOnce(
   question: Question,
   choice: Choice | undefined,
   vectors: 'dot' | 'entrywise' | undefined,
+  zeros?: number,
 ): Decision {
-  const world = localWorld(checker, question, choice);
+  const world = localWorld(checker, question, choice, zeros);
   const local = checker.measure(question.left(world, vectors));
   if (!local.ok) return { decided: false, reason: local.reason };
-  const written = checker.measure(world.lower(question.right, question.at, question.section, vectors));
+  const written = checker.measure(world.lower(question.right, question.place, vectors));
   if (!written.ok) return { decided: false, reason: written.reason };
   const cause = checker.causeAmong(world.usedPrinted);
-  const global = choice ? undefined : globalValue(checker, question, vectors);
+  const global = choice || zeros ? undefined : globalValue(checker, question, vectors);
   const sides: Explained = {
     question,
     local: local.value,
@@ -131,7 +153,7 @@ function globalValue(
   question: Question,
   vectors: 'dot' | 'entrywise' | undefined,
 ): Outcome<Measured> {
-  return checker.measure(question.left(checker.global(question.directive), vectors));
+  return checker.measure((question.truth ?? question.left)(checker.global(question.directive), vectors));
 }
 
 function measureNode(
@@ -141,7 +163,7 @@ function measureNode(
   node: Node,
   vectors: 'dot' | 'entrywise' | undefined,
 ): Outcome<Measured> {
-  return checker.measure(world.lower(node, question.at, question.section, vectors));
+  return checker.measure(world.lower(node, question.place, vectors));
 }
 
 /** A literal left of an expression is the printed number of the two. */

@@ -131,8 +131,7 @@ function questionFor(read: ReadDirective, query: Query, target: Target): Questio
     left: (world, vectors) => value(lowerQuery(world, read, query, target, vectors), query),
     right: target.right,
     relation: target.relation === '≈' ? '≈' : '=',
-    at: target.at,
-    section: target.section,
+    place: { at: target.at, section: target.section },
     printedBefore: target.right.span.from,
     directive: true,
   };
@@ -148,8 +147,7 @@ function lowerQuery(
   target: Pick<Target, 'at' | 'section'>,
   vectors?: 'dot' | 'entrywise',
 ): Outcome<Expression> {
-  const { at, section } = target;
-  const lower = (node: Node): Expression => world.lower(node, at, section, vectors);
+  const lower = (node: Node): Expression => world.lower(node, target, vectors);
   const operand = query.operands[0]?.node;
   if (query.operation) {
     const operation = findOperation(query.operation.name);
@@ -158,7 +156,7 @@ function lowerQuery(
   }
   if (!operand) return failure({ code: 'not-read', span: read.directive.span });
   const key = nameKey(operand);
-  const binding = key === undefined ? undefined : world.binding(key, at, section);
+  const binding = key === undefined ? undefined : world.binding(key, target);
   return binding && !binding.parameters && binding.printed.length > 0 && hasDefinition(binding.alternatives.length)
     ? definitionOrValue(world.lowerDefinition(binding, vectors), lower(operand))
     : success(lower(operand));
@@ -174,7 +172,7 @@ function request(
   target: Pick<Target, 'at' | 'section'>,
   lower: (node: Node) => Expression,
 ): OperationRequest {
-  return { query, scope: world.scope(target.at, target.section), world, lower };
+  return { query, scope: world.scope(target), world, lower };
 }
 
 /** Intermediate results, then the result itself with its wrong cells. */
@@ -186,7 +184,7 @@ function trace(
   verdict: Verdict,
 ): readonly TraceStep[] {
   const world = checker.global(true);
-  const lower = (node: Node): Expression => world.lower(node, target.at, target.section);
+  const lower = (node: Node): Expression => world.lower(node, target);
   const operation = query.operation && findOperation(query.operation.name);
   const steps = operation?.steps?.(request(world, query, target, lower)) ?? [];
   void read;

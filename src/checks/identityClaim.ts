@@ -33,16 +33,14 @@ interface Sides {
   readonly parameters: ReadonlySet<string>;
 }
 
+/** Both sides by definitions with symbols; the parameters of the functions that are used stay free on both. */
 function symbolicSides(checker: Checker, question: Question): Sides {
-  const world = new World(checker.setting, {
-    mode: 'symbolic',
-    printedBefore: question.printedBefore,
-    directive: question.directive,
-  });
-  const left = question.left(world);
-  const right = world.lower(question.right, question.at, question.section);
-  const parameters = new Set([...world.usedBindings].flatMap((b) => b.parameters ?? []));
-  return { left, right, parameters };
+  const options = { mode: 'symbolic', printedBefore: question.printedBefore, directive: question.directive } as const;
+  const first = new World(checker.setting, options);
+  question.left(first);
+  const parameters = new Set([...first.usedBindings].flatMap((b) => b.parameters ?? []));
+  const world = new World(checker.setting, { ...options, free: parameters });
+  return { left: question.left(world), right: world.lower(question.right, question.place), parameters };
 }
 
 function hasDerivative(e: Expression): boolean {

@@ -1,8 +1,10 @@
 /** An adjacent pair of a chain: numerically, as a substitution, as a derivative claim, or not at all. */
+import { nameHead } from '../claims/heads';
 import { hasSymbols, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
 import { isSupposition } from '../claims/words';
+import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Node } from '../latex/ast';
 import { walk } from '../latex';
 import type { Checker } from './checker';
@@ -19,7 +21,7 @@ export interface PairVerdict {
 }
 
 export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdict {
-  const question = pairQuestion(chain, i);
+  const question = pairQuestion(checker, chain, i);
   if (chain.conditional && i === chain.members.length - 2)
     return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
   if (unitsDiffer(question))
@@ -27,25 +29,34 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const standings = substitutes(checker, question)
     ? readSubstitution(checker, question, namesFor(checker, question))
     : undefined;
-  const decision = decideNumerically(checker, question);
+  const decision = decideNumerically(checker, { ...question, substituted: standings !== undefined });
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
   if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
   return { check: 'equality', verdict: inContext(checker, chain, question, decided.verdict) };
 }
 
-export function pairQuestion(chain: Chain, i: number): Question {
+export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
   const left = chain.members[i] as Node;
   const right = chain.members[i + 1] as Node;
+  const place: Place = { at: chain.offset, section: chain.section, chain };
   return {
-    left: (world, vectors) => world.lower(left, chain.offset, chain.section, vectors),
+    left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,
+    truth: truthOf(checker, chain, i, place),
     right,
     relation: chain.relations[i] === '≈' ? '≈' : '=',
-    at: chain.offset,
-    section: chain.section,
+    place,
     printedBefore: right.span.from,
     directive: false,
   };
+}
+
+/** Numbers that stand for a formula: at the definitions they are what the formula is. */
+function truthOf(checker: Checker, chain: Chain, i: number, place: Place): Question['truth'] {
+  const isFunction = (key: string): boolean => checker.global(false).binding(key, place)?.parameters !== undefined;
+  if (hasSymbols(chain.members[i] as Node, isFunction)) return undefined;
+  const formula = chain.members.slice(0, i).find((m) => hasSymbols(m, isFunction) && nameHead(m) === undefined);
+  return formula && ((world: World, vectors) => world.lower(formula, { ...place, asked: formula }, vectors));
 }
 
 /** Words behind a member are its unit; two different ones are not compared. */
@@ -66,11 +77,7 @@ function substitutes(checker: Checker, question: Question): boolean {
 }
 
 function namesFor(checker: Checker, question: Question): SubstitutionNames {
-  const world = checker.global(question.directive);
-  return {
-    isFunction: (key) => world.binding(key, question.at, question.section)?.parameters !== undefined,
-    isConstant: (key) => ['e', '\\pi', '\\infty'].includes(key) && !checker.setting.isVariable(key, question.section),
-  };
+  return substitutionNames(checker.global(question.directive), question.place);
 }
 
 function withSubstitution(

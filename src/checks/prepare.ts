@@ -1,12 +1,12 @@
 /** Reads a document up to the symbol table: regions, chains, `let`, `assume`, declarations. */
 import { type ParsedDirective, type DirectiveProblem, type Vocabulary, parseDirective } from '../claims/directive';
 import { hasSymbols } from '../claims/literals';
-import type { Binding, Chain } from '../claims/model';
+import type { Binding, Chain, Directive, SourceDocument } from '../claims/model';
+import { givenBySubstitution } from '../claims/given';
 import { nameHead, namesIn } from '../claims/heads';
 import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
 import { TableBuilder, type TableTests } from '../claims/table';
-import { type Setting, World } from '../claims/world';
-import type { Directive, SourceDocument } from '../document/model';
+import { type Setting, World, substitutionNames } from '../claims/world';
 import { Budget } from '../engine/budget';
 import { evaluate } from '../engine/evaluate';
 import type { Expression } from '../engine/expression';
@@ -64,6 +64,7 @@ export function prepare(document: SourceDocument, options: CheckOptions): Prepar
   const changed = new Map<string, string>();
   const setting = settingFor(document, table, changed, variablesOf(chains), options);
   fillTable(table, setting, chains, directives);
+  for (const chain of chains) addGiven(table, setting, chain);
   return { document, regions, chains, directives, table, setting, conventions: changed };
 }
 
@@ -122,6 +123,15 @@ function addIndexed(node: Node, keys: Set<string>): void {
   });
 }
 
+function addGiven(table: TableBuilder, setting: Setting, chain: Chain): void {
+  if (chain.members.length < 3) return;
+  const world = new World(setting, { mode: 'global', printedBefore: 0 });
+  const place = { at: chain.offset, section: chain.section };
+  const names = substitutionNames(world, place);
+  const given = givenBySubstitution(chain, names, (key) => world.scope(place).meaning(key) !== undefined);
+  if (given.size > 0) table.given.set(chain, given);
+}
+
 /** Chains and `let`s in document order. */
 function fillTable(
   table: TableBuilder,
@@ -171,7 +181,7 @@ function equalTest(setting: Setting): (binding: Binding, value: Node, chain: Cha
     const definition = world.lowerDefinition(binding);
     if (!definition.ok || (!hasSymbols(value) && !setting.evaluates(definition.value))) return false;
     const a = measure(definition.value, new Budget(200_000));
-    const b = measure(world.lower(value, chain.offset, chain.section), new Budget(200_000));
+    const b = measure(world.lower(value, { at: chain.offset, section: chain.section, chain }), new Budget(200_000));
     if (!a.ok || !b.ok || a.value.quantities.length !== b.value.quantities.length) return false;
     return a.value.quantities.every(
       (q, i) => Math.abs(q.float - (b.value.quantities[i]?.float ?? NaN)) <= near * Math.max(q.scale, 1e-9),
@@ -183,7 +193,10 @@ function equalTest(setting: Setting): (binding: Binding, value: Node, chain: Cha
 function derivedTest(setting: Setting): (head: Node, chain: Chain) => boolean {
   return (head, chain) => {
     if (head.kind !== 'script') return false;
-    const scope = new World(setting, { mode: 'symbolic', printedBefore: 0 }).scope(chain.offset, chain.section);
+    const scope = new World(setting, { mode: 'symbolic', printedBefore: 0 }).scope({
+      at: chain.offset,
+      section: chain.section,
+    });
     return functionOf(head, scope) !== undefined && scope.meaning(nameKey(head) ?? '') === undefined;
   };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../claims/world';
+import type { Place, World } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import type { Node } from '../latex/ast';
 
@@ -7,11 +7,15 @@ export interface Question {
   readonly left: (world: World, vectors?: 'dot' | 'entrywise') => Expression;
   /** The left member, where it is one. */
   readonly leftNode?: Node;
+  /** What `left` is at the definitions, where it is not the left member (numbers that stand for a formula). */
+  readonly truth?: (world: World, vectors?: 'dot' | 'entrywise') => Expression;
   readonly right: Node;
   readonly relation: '=' | '≈';
-  /** Where names are looked up from, and printed values count up to. */
-  readonly at: number;
-  readonly section: number;
+  /** Where names are looked up from. */
+  readonly place: Place;
+  /** Printed values count up to here. */
   readonly printedBefore: number;
   readonly directive: boolean;
+  /** The right member is the left one with numbers put in: they are as rounded as what they stand for. */
+  readonly substituted?: boolean;
 }

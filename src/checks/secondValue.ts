@@ -4,15 +4,15 @@
  */
 import type { SecondValue } from '../claims/table';
 import { isConnective } from '../claims/words';
-import { isLiteral } from '../claims/literals';
-import type { Chain, Printed } from '../claims/model';
+import { arrayEntries, isLiteral } from '../claims/literals';
+import type { Binding, Chain, Printed } from '../claims/model';
 import { unknown } from '../engine/lower/context';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import { decideNumerically } from './decide';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
-import type { Verdict } from './verdict';
+import type { Part, Verdict } from './verdict';
 
 export function decideSecondValue(checker: Checker, second: SecondValue): Verdict | undefined {
   const { binding, chain, member } = second;
@@ -24,8 +24,7 @@ export function decideSecondValue(checker: Checker, second: SecondValue): Verdic
     },
     right,
     relation: chain.relations[member] === '≈' ? '≈' : '=',
-    at: chain.offset,
-    section: chain.section,
+    place: { at: chain.offset, section: chain.section, chain },
     printedBefore: chain.offset,
     directive: false,
   };
@@ -42,16 +41,29 @@ function failing(checker: Checker, second: SecondValue, right: Node, verdict: Ve
   if (cause !== undefined) return { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause };
   if (!isConnective(chain.words) || !isAdjacent(binding.chain, chain))
     return unknownVerdict({ code: 'second-value', span: right.span, name: binding.key }, verdict);
-  const older = binding.alternatives.find((a) => !isLiteral(a));
   const mild = verdict.code === 'truncated' || verdict.code === 'last-digit';
-  const olderParts = older && isArrayLike(older) ? [] : [];
-  return mild
-    ? verdict
-    : {
-        ...verdict,
-        code: verdict.code === 'value' ? 'second-value' : verdict.code,
-        parts: [...olderParts, ...verdict.parts],
-      };
+  const code = verdict.code === 'value' ? 'second-value' : verdict.code;
+  return mild ? verdict : { ...verdict, code, parts: [...olderParts(checker, binding, verdict), ...verdict.parts] };
+}
+
+/** Which of the two values is wrong is not known: the older one is marked at the same entries. */
+function olderParts(checker: Checker, binding: Binding, verdict: Verdict): Part[] {
+  const older = binding.alternatives.find((a) => !isLiteral(a));
+  if (!older) return [];
+  const array = enclosedArray(older);
+  const entries = verdict.parts.flatMap((p): Part[] => {
+    const columns = array?.shape[1] ?? 1;
+    const node = p.row === undefined ? undefined : array?.entries[(p.row - 1) * columns + (p.column ?? 1) - 1];
+    return node ? [{ ...partOf(checker, node, undefined, undefined), row: p.row, column: p.column }] : [];
+  });
+  return entries.length > 0 ? entries : [partOf(checker, older, undefined, undefined)];
+}
+
+/** The array of a member, also beside factors. */
+function enclosedArray(node: Node): ReturnType<typeof arrayEntries> {
+  const factors = node.kind === 'product' ? node.factors : node.kind === 'juxtaposition' ? node.items : [node];
+  const arrays = factors.flatMap((f) => arrayEntries(f) ?? []);
+  return arrays.length === 1 ? arrays[0] : undefined;
 }
 
 function olderPrinted({ binding, chain }: SecondValue): readonly Printed[] {
@@ -65,7 +77,3 @@ const squeeze = (checker: Checker, n: Node): string => checker.text.slice(n.span
 function isAdjacent(definition: Chain | undefined, chain: Chain): boolean {
   return definition !== undefined && chain.index - definition.index <= 1;
 }
-
-const isArrayLike = (n: Node): boolean => n.kind === 'matrix';
-
-export const partsOfOlder = partOf;

@@ -9,8 +9,8 @@ import type { Checker } from './checker';
 import type { Verdict } from './verdict';
 
 export function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
-  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0 });
-  const expression = world.lower(member, chain.offset, chain.section);
+  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, zeros: 'open' });
+  const expression = world.lower(member, { at: chain.offset, section: chain.section });
   const shapes = new Map(
     [...checker.declared].flatMap(([key, d]): [string, Shape][] => (d.shape ? [[key, d.shape]] : [])),
   );
@@ -18,8 +18,9 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
   if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
   if (size(result.left) < 2 || size(result.right) < 2) return undefined;
   const span =
-    inside(member, result.leftSpan && result.rightSpan ? cover(result.leftSpan, result.rightSpan) : result.span) ??
-    member.span;
+    inside(member, result.leftSpan && result.rightSpan ? cover(result.leftSpan, result.rightSpan) : undefined) ??
+    inside(member, result.span);
+  if (!span) return undefined;
   return {
     kind: 'fails',
     code: 'shape',

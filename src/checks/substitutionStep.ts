@@ -33,7 +33,7 @@ function standing(checker: Checker, question: Question, substituted: Substituted
     printedBefore: question.printedBefore,
     directive: question.directive,
   });
-  const value = checker.measure(world.lower(substituted.name, question.at, question.section));
+  const value = checker.measure(world.lower(substituted.name, { ...question.place, chain: undefined }));
   if (!value.ok) return { substituted, state: 'not-given' };
   const printed = [...world.usedPrinted];
   const source = printed.find((p) => sameDigits(p.node, substituted.literal));
@@ -57,7 +57,7 @@ function compared(
   const literal: Node = s.negated
     ? { kind: 'unary', operator: { symbol: '-', span: s.literal.span }, operand: s.literal, span: s.literal.span }
     : s.literal;
-  const written = checker.measure(world.lower(literal, question.at, question.section));
+  const written = checker.measure(world.lower(literal, question.place));
   if (!written.ok) return 'not-given';
   const comparison = compareValues({
     node: literal,

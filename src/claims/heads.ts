@@ -1,6 +1,6 @@
 /** What a member of a chain is, as a head: a name, a function with bare parameters, or an expression whose value is kept. */
 import { nameKey, symbolKey } from '../engine/names';
-import { structuralKey, walk } from '../latex';
+import { children, structuralKey, walk } from '../latex';
 import type { Node } from '../latex/ast';
 import { isLiteral } from './literals';
 
@@ -31,7 +31,7 @@ export function functionHead(member: Node, body: Node | undefined): Head | undef
   const parameters = parametersOf(group.body);
   if (key === undefined || !parameters || !body) return undefined;
   const names = namesIn(body);
-  return parameters.some((p) => names.has(p)) && !names.has(key) ? { key, parameters } : undefined;
+  return parameters.some((p) => names.has(p)) && !wholeNames(body).has(key) ? { key, parameters } : undefined;
 }
 
 /** The key under which the value of an expression is kept; undefined for names, literals and what has no symbol. */
@@ -55,6 +55,18 @@ export function namesIn(node: Node): Set<string> {
     const key = n.kind === 'symbol' ? symbolKey(n) : nameKey(n);
     if (key !== undefined) names.add(key);
   });
+  return names;
+}
+
+/** The names of a tree as they stand: `f_2` counts, the `f` in it does not. */
+export function wholeNames(node: Node): Set<string> {
+  const names = new Set<string>();
+  const visit = (n: Node): void => {
+    const key = nameKey(n);
+    if (key !== undefined) names.add(key);
+    else children(n).forEach(visit);
+  };
+  visit(node);
   return names;
 }
 

@@ -3,6 +3,8 @@ import type { MathRegion } from '../document/model';
 import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 
+export type { Directive, SourceDocument } from '../document/model';
+
 /** `a = b ≈ c`, joined across rows and formulas where it continues. A lone expression is a chain of one member. */
 export interface Chain {
   readonly index: number;

@@ -5,7 +5,7 @@
 import { nameKey } from '../engine/names';
 import type { Node, NumberNode } from '../latex/ast';
 import { walk } from '../latex';
-import { type Head, formKey, functionHead, keyOf, nameHead, namesIn } from './heads';
+import { type Head, formKey, functionHead, keyOf, nameHead, wholeNames } from './heads';
 import { hasSymbols, isLiteral } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import { redefines } from './words';
@@ -27,6 +27,8 @@ export interface SymbolTable {
   definedBy(chain: Chain, member: number): Binding | undefined;
   /** Half a unit of the literals that are known to be rounded. */
   readonly rounded: Map<NumberNode, number>;
+  /** By chain: names without a value, and the literals that a substitution step puts for them. */
+  readonly given: Map<Chain, Map<string, Node>>;
 }
 
 /** What the table must ask of the values, as far as they are known at that place. */
@@ -44,6 +46,7 @@ export class TableBuilder implements SymbolTable {
   readonly bindings = new Map<string, Binding[]>();
   readonly secondValues: SecondValue[] = [];
   readonly rounded = new Map<NumberNode, number>();
+  readonly given = new Map<Chain, Map<string, Node>>();
   private readonly made = new Map<string, Binding>();
 
   definedBy(chain: Chain, member: number): Binding | undefined {
@@ -93,7 +96,7 @@ export class TableBuilder implements SymbolTable {
   private isRedefinition(existing: Binding, chain: Chain, i: number, head: Head): boolean {
     const next = chain.members[i + 1] as Node;
     if (assignments.has(chain.relations[i] ?? '') || redefines(chain.words)) return true;
-    if (namesIn(next).has(head.key)) return true;
+    if (wholeNames(next).has(head.key)) return true;
     return existing.alternatives.every(isLiteral) && isLiteral(next);
   }
 

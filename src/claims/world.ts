@@ -2,14 +2,15 @@
  * One way to read the names of a document at one place. `global`: by their definitions (G, the tape, gradients). `local`: by the values
  * printed above the claim (L). `symbolic`: by definitions with symbols, for derivatives. What was used is recorded, for causes.
  */
-import type { Span } from '../text/span';
 import { type Expression, failure, success, type Outcome } from '../engine/expression';
 import { lower } from '../engine/lower';
 import type { Meaning, Scope } from '../engine/scope';
+import { firstUnknown } from '../engine/traverse';
 import type { Node, NumberNode } from '../latex/ast';
 import { formKey, keyOf } from './heads';
 import { hasSymbols, isLiteral } from './literals';
-import type { Binding, Printed } from './model';
+import type { Binding, Chain, Printed } from './model';
+import type { SubstitutionNames } from './substitution';
 import { type SymbolTable, definitionOf } from './table';
 
 export type Mode = 'global' | 'local' | 'symbolic';
@@ -35,6 +36,21 @@ export interface WorldOptions {
   readonly choice?: ReadonlyMap<string, Binding>;
   /** Literals that count as rounded for this claim only. */
   readonly rounded?: ReadonlyMap<NumberNode, number>;
+  /** A symbol whose value is a bare 0: a zero vector of this size; `open`: of a shape that is not known. */
+  readonly zeros?: number | 'open';
+  /** Names that stay free: the parameters of a function that is differentiated. */
+  readonly free?: ReadonlySet<string>;
+}
+
+/** Where a formula stands. */
+export interface Place {
+  /** Names are looked up from here. */
+  readonly at: number;
+  readonly section: number;
+  /** The chain whose substitutions give values to names that have none. */
+  readonly chain?: Chain;
+  /** A member of which the value is asked: what is kept for its own form does not count. */
+  readonly asked?: Node;
 }
 
 export class World {
@@ -48,32 +64,32 @@ export class World {
     readonly options: WorldOptions,
   ) {}
 
-  /** The scope of a place; `at` is where names are looked up from. */
-  scope(at: number, section: number): Scope {
+  scope(place: Place): Scope {
+    const { section } = place;
     return {
-      meaning: (key) => this.meaning(key, at, section),
+      meaning: (key) => this.meaning(key, place),
       isVariable: (key) => this.setting.isVariable(key, section),
-      keyed: (node) => this.keyed(node, at, section),
+      keyed: (node) => (node === place.asked ? undefined : this.keyed(node, place)),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.setting.convention(name, section),
-      computedFromNumbers: (key) => this.isComputedFromNumbers(key, at, section),
+      computedFromNumbers: (key) => this.isComputedFromNumbers(key, place),
     };
   }
 
-  lower(node: Node, at: number, section: number, vectors?: 'dot' | 'entrywise'): Expression {
-    return lower(node, this.scope(at, section), vectors);
+  lower(node: Node, place: Place, vectors?: 'dot' | 'entrywise'): Expression {
+    return lower(node, this.scope(place), vectors);
   }
 
   /** The definition of a binding itself, never its printed values: what a second value is compared with. */
   lowerDefinition(binding: Binding, vectors?: 'dot' | 'entrywise'): Outcome<Expression> {
     const candidates = this.ordered(binding).filter((n) => !isLiteral(n));
-    const lowered = candidates.map((n) => this.lower(n, binding.lookup, binding.section, vectors));
+    const lowered = candidates.map((n) => this.lower(n, homeOf(binding), vectors));
     const found = lowered.find((e) => this.setting.evaluates(e)) ?? lowered[0];
     return found ? success(found) : failure({ code: 'no-value', name: binding.key });
   }
 
   /** The binding that a name has here. */
-  binding(key: string, at: number, section: number): Binding | undefined {
+  binding(key: string, { at, section }: Place): Binding | undefined {
     const chosen = this.options.choice?.get(key);
     if (chosen) return chosen;
     const list = this.setting.table.bindings.get(key);
@@ -85,21 +101,27 @@ export class World {
     return lateBinding(visible.filter((b) => b.section === section && !b.directive));
   }
 
-  private meaning(key: string, at: number, section: number): Meaning | undefined {
-    const binding = this.binding(key, at, section);
-    if (!binding || this.inProgress.has(binding)) return undefined;
+  private meaning(key: string, place: Place): Meaning | undefined {
+    if (this.options.free?.has(key)) return undefined;
+    const binding = this.binding(key, place);
+    if (!binding) return this.given(key, place);
+    if (this.inProgress.has(binding)) return undefined;
     this.usedBindings.add(binding);
-    const body = binding.alternatives[0];
+    const [body] = binding.alternatives;
     if (binding.parameters && body)
-      return {
-        kind: 'function',
-        key,
-        parameters: binding.parameters,
-        body,
-        scope: this.scope(binding.lookup, binding.section),
-      };
+      return { kind: 'function', key, parameters: binding.parameters, body, scope: this.scope(homeOf(binding)) };
     const target = this.value(binding);
     return target && { kind: 'value', expression: target };
+  }
+
+  /** A name without a value takes the literal that a substitution of its chain puts for it. */
+  private given(key: string, place: Place): Meaning | undefined {
+    const literal = place.chain && this.setting.table.given.get(place.chain)?.get(key);
+    if (!literal || this.options.mode === 'symbolic') return undefined;
+    return {
+      kind: 'value',
+      expression: { kind: 'reference', key, target: this.lower(literal, { at: place.at, section: place.section }) },
+    };
   }
 
   /** One shared reference for one binding. */
@@ -108,6 +130,8 @@ export class World {
     this.inProgress.add(binding);
     const target = this.printedValue(binding) ?? this.definition(binding);
     this.inProgress.delete(binding);
+    if (target?.kind === 'number' && target.text === '0' && this.options.zeros !== undefined)
+      return this.zeroVector(binding);
     const reference: Expression | undefined = target && {
       kind: 'reference',
       key: binding.key,
@@ -118,12 +142,25 @@ export class World {
     return reference;
   }
 
+  private zeroVector(binding: Binding): Expression {
+    const { zeros } = this.options;
+    const zero: Expression = { kind: 'number', text: '0', span: binding.place };
+    return typeof zeros !== 'number'
+      ? { kind: 'reference', key: binding.key, span: binding.place }
+      : {
+          kind: 'reference',
+          key: binding.key,
+          target: { kind: 'array', shape: [zeros], items: Array.from({ length: zeros }, () => zero) },
+          span: binding.place,
+        };
+  }
+
   private printedValue(binding: Binding): Expression | undefined {
     if (this.options.mode !== 'local') return undefined;
     const printed = [...binding.printed].reverse().find((p) => p.offset < this.options.printedBefore);
     if (!printed) return undefined;
     this.usedPrinted.add(printed);
-    return this.lower(printed.node, printed.chain.offset, binding.section);
+    return this.lower(printed.node, { at: printed.chain.offset, section: binding.section });
   }
 
   /** The first alternative that evaluates, those with symbols first; in symbolic mode the first with symbols as it stands. */
@@ -131,7 +168,7 @@ export class World {
     const ordered = this.ordered(binding);
     const first = ordered[0];
     if (!first) return undefined;
-    const lowerOne = (n: Node): Expression => this.lower(n, binding.lookup, binding.section);
+    const lowerOne = (n: Node): Expression => this.lower(n, homeOf(binding));
     const lowered = lowerOne(first);
     if (this.options.mode === 'symbolic' || ordered.length === 1 || this.setting.evaluates(lowered)) return lowered;
     return (
@@ -152,20 +189,20 @@ export class World {
   }
 
   /** In local mode the value printed for this form; else only where the form has no meaning of its own. */
-  private keyed(node: Node, at: number, section: number): Expression | undefined {
+  private keyed(node: Node, place: Place): Expression | undefined {
     const key = keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
-    const binding = key === undefined ? undefined : this.keyedBinding(key, at, section);
+    const binding = key === undefined ? undefined : this.keyedBinding(key, place);
     if (!binding || this.inProgress.has(binding)) return undefined;
     const printed = this.printedValue(binding);
     if (printed) return { kind: 'reference', key: binding.key, target: printed, span: node.span };
     this.inProgress.add(binding);
-    const own = this.lower(node, at, section);
-    const hasMeaning = this.setting.evaluates(own) || this.options.mode === 'symbolic';
+    const own = this.lower(node, place);
+    const hasMeaning = this.options.mode === 'symbolic' ? isMeaningful(own) : this.setting.evaluates(own);
     this.inProgress.delete(binding);
     return hasMeaning ? undefined : this.value(binding);
   }
 
-  private keyedBinding(key: string, at: number, section: number): Binding | undefined {
+  private keyedBinding(key: string, { at, section }: Place): Binding | undefined {
     const list = this.setting.table.bindings.get(key);
     if (!list) return undefined;
     const visible = this.options.directive
@@ -175,8 +212,8 @@ export class World {
     return above[above.length - 1];
   }
 
-  private isComputedFromNumbers(key: string, at: number, section: number): boolean {
-    const binding = this.binding(key, at, section);
+  private isComputedFromNumbers(key: string, place: Place): boolean {
+    const binding = this.binding(key, place);
     const definition = binding && definitionOf(binding);
     return definition !== undefined && !hasSymbols(definition) && !isLiteral(definition);
   }
@@ -187,4 +224,16 @@ function lateBinding(own: readonly Binding[]): Binding | undefined {
   return own.length === 1 || own[0]?.parameters ? own[0] : undefined;
 }
 
-export const spanOf = (binding: Binding): Span => binding.place;
+/** Where a definition looks up its own names. */
+const homeOf = (binding: Binding): Place => ({ at: binding.lookup, section: binding.section, chain: binding.chain });
+
+const isMeaningful = (e: Expression): boolean =>
+  firstUnknown(e) === undefined && !(e.kind === 'reference' && !e.target);
+
+/** What substitution must know of names at a place. */
+export function substitutionNames(world: World, place: Place): SubstitutionNames {
+  return {
+    isFunction: (key) => world.binding(key, place)?.parameters !== undefined,
+    isConstant: (key) => ['e', '\\pi', '\\infty'].includes(key) && !world.setting.isVariable(key, place.section),
+  };
+}
