@@ -2,9 +2,8 @@
  * For people: what is wrong, what follows from it, what a directive asked and what was answered, each with its line and carets under
  * the parts; then a count. Ticks without a directive are counted only.
  */
-import { report, type ReportClaim, type ReportRange } from '../../service';
+import type { ReportClaim, ReportRange } from '../../service';
 import type { Paint, Palette } from '../palette';
-import { version } from '../version';
 import { excerpt } from './excerpt';
 import type { CheckedFile, ReporterOptions } from '.';
 
@@ -14,7 +13,6 @@ interface Entry {
   readonly word: string;
   readonly paint: Paint;
   readonly message: string;
-  readonly notes: readonly string[];
 }
 
 export function reportText(files: readonly CheckedFile[], options: ReporterOptions): string {
@@ -43,7 +41,7 @@ const isShown = ({ verdict, source, severity, ignored }: ReportClaim): boolean =
 
 /** A directive and the document may claim the same thing: the directive speaks for both. */
 function withoutDoubles(claims: readonly ReportClaim[]): readonly ReportClaim[] {
-  const key = ({ range, message }: ReportClaim): string => `${range.start.offset}-${range.end.offset} ${message}`;
+  const key = ({ range, verdict }: ReportClaim): string => `${range.start.offset}-${range.end.offset} ${verdict}`;
   const asked = new Set(claims.filter(({ source }) => source === 'directive').map(key));
   return claims.filter((claim) => claim.source === 'directive' || !asked.has(key(claim)));
 }
@@ -57,9 +55,8 @@ function claimEntry(claim: ReportClaim, palette: Palette): Entry {
     unknown: palette.yellow,
   };
   const marks = claim.parts.length > 0 ? claim.parts.map((part) => part.range) : [claim.range];
-  const notes = claim.explanation && !claim.message.includes(claim.explanation) ? [claim.explanation] : [];
   const word = claim.verdict === 'fails' && claim.severity === 'hint' ? 'fails (hint)' : claim.verdict;
-  return { at: marks[0] ?? claim.range, marks, word, paint: paints[claim.verdict], message: claim.message, notes };
+  return { at: marks[0] ?? claim.range, marks, word, paint: paints[claim.verdict], message: claim.message };
 }
 
 const plain = (at: ReportRange, word: string, paint: Paint, message: string): Entry => ({
@@ -68,30 +65,28 @@ const plain = (at: ReportRange, word: string, paint: Paint, message: string): En
   word,
   paint,
   message,
-  notes: [],
 });
 
 function entryLines(text: string, entry: Entry, { palette, width }: ReporterOptions): string[] {
   const { line, column } = entry.at.start;
   return [
     `  ${line}:${column}  ${entry.paint(entry.word)}  ${entry.message}`,
-    ...entry.notes.map((note) => `  ${note}`),
     ...excerpt(text, entry.marks, width, { text: palette.dim, marks: entry.paint }),
   ];
 }
 
 function summary(files: readonly CheckedFile[], { red, green, blue }: Palette): string {
-  const { holds, rounded, follows, fails, unknown } = report(
-    files.map((file) => file.report),
-    version,
-  ).summary;
+  const claims = files.flatMap(({ report }) => withoutDoubles(report.claims)).filter(({ ignored }) => !ignored);
+  const of = (...kinds: ReportClaim['verdict'][]): number =>
+    claims.filter(({ verdict }) => kinds.includes(verdict)).length;
+  const follows = of('follows');
   const documents = files.length === 1 ? '1 document' : `${files.length} documents`;
   const count = (number: number, word: string, paint: Paint): string =>
     number > 0 ? paint(`${number} ${word}`) : `${number} ${word}`;
   return [
-    `${documents}: ${count(holds + rounded, 'right', green)}`,
-    count(fails, 'wrong', red),
+    `${documents}: ${count(of('holds', 'rounded'), 'right', green)}`,
+    count(of('fails'), 'wrong', red),
     ...(follows > 0 ? [count(follows, 'following from these', blue)] : []),
-    `${unknown} not decided`,
+    `${of('unknown')} not decided`,
   ].join(' · ');
 }
