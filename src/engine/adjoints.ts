@@ -3,6 +3,7 @@
  * in numerator layout (rows follow the output's entries, columns the leaves' in order), gradients in the shape of the variable.
  */
 import { add, gather, join, reshape } from './operations/primitives';
+import type { DerivativeExpression } from './expression';
 import type { Tape, TapeNode } from './tape';
 import { formatShape, isSingle, sizeOf } from './tensor';
 
@@ -66,8 +67,45 @@ export class Sweep<T> {
   }
 }
 
+/** A derivative in its layout. Steps of the last sweep are recorded only if a derivative is taken of it in turn (`nested`). */
+export const layOut = <T>(
+  tape: Tape<T>,
+  layout: DerivativeExpression['layout'],
+  output: Node<T>,
+  leaves: readonly Node<T>[],
+  nested: boolean,
+): Node<T> => {
+  const result = layouts[layout](tape, output, leaves, nested);
+  tape.recording = true;
+  return result;
+};
+
+type Layout = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[], nested: boolean) => Node<T>;
+
+const layouts: Record<DerivativeExpression['layout'], Layout> = {
+  gradient(tape, output, leaves, nested) {
+    tape.recording = nested;
+    return gradient(tape, output, leaves);
+  },
+  jacobian(tape, output, leaves, nested) {
+    tape.recording = nested;
+    return jacobian(tape, output, leaves);
+  },
+  partial: (tape, output, leaves, nested) =>
+    leaves.reduce((node, leaf, k) => {
+      tape.recording = nested || k < leaves.length - 1;
+      return partial(tape, node, leaf);
+    }, output),
+  hessian(tape, output, leaves, nested) {
+    const first = gradient(tape, output, leaves);
+    const flat = reshape(tape, first, [sizeOf(first.shape)]);
+    tape.recording = nested;
+    return jacobian(tape, flat, leaves);
+  },
+};
+
 /** [m, n]: the derivative of each entry of the output by each entry of the leaves. */
-export const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
+const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
   const sweep = new Sweep(tape, output, leaves, true);
   const rows: Node<T>[] = [];
   const m = sizeOf(output.shape);
@@ -78,7 +116,7 @@ export const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Nod
 };
 
 /** Of a scalar: in the shape of the variable; of several variables all entries in a vector. */
-export const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
+const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
   if (output.failure) return output;
   if (!isSingle(output.shape)) return tape.failHere('shape', formatShape(output.shape));
   const sweep = new Sweep(tape, output, leaves, true);
@@ -90,7 +128,7 @@ export const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Nod
  * By a scalar variable, in the shape of the output. Of an entrywise function of a tensor the diagonal of the Jacobian, in its shape, provided the rest is
  * zero.
  */
-export const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<T> => {
+const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<T> => {
   if (output.failure) return output;
   const all = jacobian(tape, output, [leaf]);
   if (all.failure || isSingle(leaf.shape)) return reshape(tape, all, output.shape);
@@ -100,14 +138,6 @@ export const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<
     return tape.failHere('shape', `${formatShape(output.shape)} and ${formatShape(leaf.shape)}`);
   const diagonal = Int32Array.from({ length: n }, (_, k) => k * (n + 1));
   return gather(tape, all, diagonal, output.shape);
-};
-
-/** [n, n], of a scalar. */
-export const hessian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[], recording: boolean): Node<T> => {
-  const first = gradient(tape, output, leaves);
-  const flat = reshape(tape, first, [sizeOf(first.shape)]);
-  tape.recording = recording;
-  return jacobian(tape, flat, leaves);
 };
 
 const ancestors = <T>(output: Node<T>, ends: ReadonlySet<Node<T>>): Node<T>[] => {

@@ -4,8 +4,9 @@
  */
 import { Sweep } from './adjoints';
 import type { Budget } from './budget';
-import { Evaluator, plain, type Environment } from './evaluate';
+import { plain } from './evaluate';
 import type { Watch } from './evaluationScope';
+import { Evaluator, type Environment } from './evaluator';
 import { failure, success, type Expression, type NumberExpression, type Outcome } from './expression';
 import { float64 } from './fields/float64';
 import type { Tape, TapeNode, Tie } from './tape';
@@ -27,7 +28,7 @@ export const sensitivities = (
   const evaluator = new Evaluator({ field: float64, variables, budget }, true);
   const node = evaluator.run(expression);
   if (node.failure) return failure(node.failure);
-  const { scale } = evaluator.evidence(node);
+  const { scale } = evaluator.tape;
   const radius = new Float64Array(node.data.length);
   const failed = addRadii(evaluator.tape, node, evaluator.rounded, radius);
   return failed?.failure ? failure(failed.failure) : success({ value: plain(node), scale, radius });
@@ -74,7 +75,7 @@ export const gradients = <T>(
   if (node.failure) return failure(node.failure);
   if (!isSingle(node.shape))
     return failure({ code: 'shape', name: 'gradient', detail: formatShape(node.shape), span: expression.span });
-  const { scale, ties } = evaluator.evidence(node);
+  const { scale } = tape;
   tape.recording = false;
   const leaves = [...watch.leaves];
   const sweep = new Sweep(tape, node, leaves.map(([, leaf]) => leaf.node), false); // prettier-ignore
@@ -84,5 +85,5 @@ export const gradients = <T>(
   const byKey = new Map(
     leaves.map(([key, leaf], k) => [key, { value: plain(leaf.node), gradient: plain(adjoints[k]!) }] as const),
   );
-  return success({ value: plain(node), scale, ties, byKey });
+  return success({ value: plain(node), scale, ties: [...tape.ties], byKey });
 };

@@ -19,8 +19,7 @@ export interface BigNumberClass {
 
 const classes = create({ ...FractionDependencies, ...BigNumberDependencies }, {}) as unknown as Classes;
 
-export const fraction = (numerator: bigint, denominator: bigint = 1n): Fraction =>
-  new classes.Fraction(numerator, denominator);
+export const fraction = (numerator: bigint, denominator = 1n): Fraction => new classes.Fraction(numerator, denominator);
 
 /** BigNumbers of `digits` significant digits. */
 export const bigNumberClass = (digits: number): BigNumberClass => classes.BigNumber.clone({ precision: digits });

@@ -58,9 +58,9 @@ export interface TapeNode<T> extends Tensor<T> {
 }
 
 const noInputs: readonly never[] = [];
-/** A tracked node is kept with its inputs for as long as the tape. */
-const nodeCost = 10;
-const trackedCost = 40;
+/** What a node takes beside its entries; a tracked one is kept with its inputs for as long as the tape. */
+const nodeCost = 40;
+const trackedCost = 100;
 
 export class Tape<T> {
   /** The largest absolute value of any entry so far. */
@@ -112,6 +112,8 @@ export class Tape<T> {
 
   /** A given value: it counts for the scale, and a faulty one fails. */
   given(value: Tensor<T>, origin: Origin): TapeNode<T> {
+    const cost = nodeCost + value.data.length;
+    if (!this.budget.spend(cost)) return this.fail({ code: 'too-large', ...origin, detail: `${cost} work units` });
     const { fault, largest } = this.field.kernels.inspect(value.data);
     if (fault) return this.fail({ code: fault, name: origin.name, span: origin.span });
     if (largest > this.scale && largest < Infinity) this.scale = largest;
