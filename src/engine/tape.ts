@@ -29,6 +29,8 @@ export interface Primitive {
   readonly cost?: number;
   /** By how much the digits of exact numbers grow on the way. */
   readonly growth?: number;
+  /** The largest number met on the way (as seen by rounding), where that is not among the entries of the inputs or the result. */
+  reach?(inputs: readonly Inspected[], result: ArrayLike<number>): number;
   /** Only moves entries: nothing to inspect. */
   readonly moves?: boolean;
   forward<T>(tape: Tape<T>, inputs: readonly TapeNode<T>[]): ArrayLike<T>;
@@ -37,6 +39,12 @@ export interface Primitive {
    * derivative rule.
    */
   adjoints?<T>(step: Step<T>): readonly (TapeNode<T> | undefined)[];
+}
+
+/** An input as doubles, with its largest absolute value. */
+export interface Inspected {
+  readonly data: ArrayLike<number>;
+  readonly largest: number;
 }
 
 export interface Step<T> {
@@ -116,7 +124,7 @@ export class Tape<T> {
     if (!this.budget.spend(cost)) return this.fail({ code: 'too-large', ...origin, detail: `${cost} work units` });
     const { fault, largest } = this.field.kernels.inspect(value.data);
     if (fault) return this.fail({ code: fault, name: origin.name, span: origin.span });
-    if (largest > this.scale && largest < Infinity) this.scale = largest;
+    this.extendScale(largest);
     return this.constant(value);
   }
 
@@ -139,6 +147,7 @@ export class Tape<T> {
     const data = primitive.forward(this, inputs);
     const failure = primitive.moves ? undefined : this.inspect(data, inputs);
     if (failure) return this.fail(failure);
+    if (primitive.reach && this.field.epsilon > 0) this.extendScale(primitive.reach(inputs.map((input) => this.inspected(input)), this.toNumbers(data))); // prettier-ignore
     return tracked
       ? { id: this.count++, shape, data, tracked, primitive, inputs, origin: this.origin, failure: undefined }
       : this.constant({ shape, data });
@@ -179,8 +188,21 @@ export class Tape<T> {
     const infinite = largest === Infinity;
     if (infinite && inputs.every((input) => this.isFinite(input)))
       return { code: 'too-large', name, span, detail: '∞' };
-    if (largest > this.scale && !infinite) this.scale = largest;
+    this.extendScale(largest);
     return undefined;
+  }
+
+  private extendScale(largest: number): void {
+    if (largest > this.scale && largest < Infinity) this.scale = largest;
+  }
+
+  private inspected({ data }: TapeNode<T>): Inspected {
+    return { data: this.toNumbers(data), largest: this.field.kernels.inspect(data).largest };
+  }
+
+  private toNumbers(data: ArrayLike<T>): ArrayLike<number> {
+    const { field } = this;
+    return field.name === 'float64' ? (data as ArrayLike<number & T>) : Array.from(data, field.toNumber);
   }
 
   private isFinite(node: TapeNode<T>): boolean {

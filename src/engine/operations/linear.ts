@@ -1,4 +1,6 @@
 /** Steps of linear algebra on the tape: inverse, solution of a system, determinant. Rules: Giles 2008, section 2.2. */
+import type { Field } from '../field';
+import { float64 } from '../fields/float64';
 import { eliminate, eliminationCost } from '../linearAlgebra';
 import type { Primitive, Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf } from '../tensor';
@@ -22,29 +24,31 @@ export const determinant = <T>(t: Tape<T>, a: Node<T>): Node<T> => {
 };
 
 /** A square matrix with columns appended, reduced; undefined if it is singular. */
-const reducedRight = <T>(t: Tape<T>, a: ArrayLike<T>, b: ArrayLike<T>, n: number, k: number): ArrayLike<T> => {
-  const augmented = t.field.kernels.allocate(n * (n + k));
+const reducedRight = <T>(field: Field<T>, a: ArrayLike<T>, b: ArrayLike<T>, n: number, k: number): ArrayLike<T> => {
+  const augmented = field.kernels.allocate(n * (n + k));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) augmented[i * (n + k) + j] = a[i * n + j]!;
     for (let j = 0; j < k; j++) augmented[i * (n + k) + n + j] = b[i * k + j]!;
   }
-  const { rows, pivots } = eliminate(t.field, augmented, n, n + k, { columns: n, reduced: true });
+  const { rows, pivots } = eliminate(field, augmented, n, n + k, { columns: n, reduced: true });
   const regular = pivots.length === n;
-  const out = t.field.kernels.allocate(n * k);
-  const nothing = t.field.div(t.field.one, t.field.zero);
+  const out = field.kernels.allocate(n * k);
+  const nothing = field.div(field.one, field.zero);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < k; j++) out[i * k + j] = regular ? rows[i * (n + k) + n + j]! : nothing;
   return out;
 };
 
+/** The error of an inverse grows with the condition number (Golub and Van Loan, 3.5): |A|·|A⁻¹| times the result. */
 const inverseStep = (n: number): Primitive => ({
   name: 'inverse',
+  reach: ([a], result) => n * a!.largest * largestOf(result) ** 2,
   cost: eliminationCost(n, 2 * n),
   growth: n / 2,
   forward(t, [a]) {
     const unit = t.field.kernels.allocate(n * n);
     for (let i = 0; i < n; i++) unit[i * n + i] = t.field.one;
-    return reducedRight(t, a!.data, unit, n, n);
+    return reducedRight(t.field, a!.data, unit, n, n);
   },
   adjoints({ tape, node, adjoint }) {
     const transposed = transpose(tape, node);
@@ -56,9 +60,10 @@ const solveStep = <T>(n: number, b: Node<T>): Primitive => {
   const k = sizeOf(b.shape) / n;
   return {
     name: 'solve',
-    cost: eliminationCost(n, n + k),
+    cost: eliminationCost(n, 3 * n + k),
+    reach: ([left], result) => n * left!.largest * largestOf(result) * largestOf(inverseNumbers(left!.data, n)),
     growth: n / 2,
-    forward: (t, [left, right]) => reducedRight(t, left!.data, right!.data, n, k),
+    forward: (t, [left, right]) => reducedRight(t.field, left!.data, right!.data, n, k),
     adjoints({ tape, node, adjoint, inputs: [left, right] }) {
       const square = reshape(tape, left!, [n, n]);
       const onRight = solution(tape, transpose(tape, square), adjoint);
@@ -68,8 +73,10 @@ const solveStep = <T>(n: number, b: Node<T>): Primitive => {
   };
 };
 
+/** Hadamard's bound: no product of the expansion is larger than that of the rows' lengths. */
 const determinantStep = (n: number): Primitive => ({
   name: 'det',
+  reach: ([a]) => rowLengths(a!.data, n).reduce((product, length) => product * length, 1),
   cost: eliminationCost(n, n),
   growth: n / 2,
   forward(t, [a]) {
@@ -78,6 +85,17 @@ const determinantStep = (n: number): Primitive => ({
   },
   adjoints: ({ tape, adjoint, inputs }) => [mul(tape, adjoint, cofactors(tape, inputs[0]!, n))],
 });
+
+const inverseNumbers = (a: ArrayLike<number>, n: number): ArrayLike<number> => {
+  const unit = Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0));
+  return reducedRight(float64, a, unit, n, n);
+};
+
+const rowLengths = (a: ArrayLike<number>, n: number): number[] =>
+  Array.from({ length: n }, (_, i) => Math.hypot(...Array.from({ length: n }, (_unused, j) => a[i * n + j]!)));
+
+const largestOf = (x: ArrayLike<number>): number =>
+  Array.from(x).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 /** The derivative of the determinant, also where that is zero: every minor. */
 const cofactors = <T>(t: Tape<T>, a: Node<T>, n: number): Node<T> => {

@@ -219,6 +219,7 @@ const transposition = (m: number, n: number): Int32Array => {
 const matmulStep = (m: number, k: number, n: number): Primitive => ({
   name: 'matmul',
   cost: m * k * n,
+  reach: ([a, b]) => a!.largest * b!.largest,
   forward: (t, [a, b]) => t.field.kernels.matmul(a!.data, b!.data, m, k, n),
   adjoints({ tape, adjoint, inputs: [a, b], wanted }) {
     const g = reshape(tape, adjoint, [m, n]);

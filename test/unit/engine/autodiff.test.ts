@@ -123,6 +123,16 @@ describe('layouts of derivatives', () => {
   });
 });
 
+describe('the scale of an evaluation', () => {
+  it('is that of the largest number on the way, also inside products of matrices', () => {
+    assert.equal(run(call('minus', num('1e9'), num('1e9'))).scale, 1e9);
+    assert.equal(run(times(call('transpose', vector(1e6, 1e6)), vector(1e6, -1e6))).scale, 1e12);
+    assert.ok(run(call('det', matrix([1e6, 1e6], [1e6, 1e6 + 1]))).scale >= 1e12);
+    assert.ok(run(call('inverse', matrix([1, 1], [1, 1.000001]))).scale >= 1e12);
+    assert.ok(run(call('solve', matrix([1, 1], [1, 1.000001]), vector(1, 2))).scale >= 1e12);
+  });
+});
+
 describe('ties', () => {
   it('are recorded at the kink of ReLU and for equal maxima, with their place', () => {
     const span = { from: 4, to: 9 };
