@@ -67,8 +67,14 @@ function isOperandText(c: Cursor, token: Token, behind: boolean): boolean {
   return role === 'name' || role === 'number';
 }
 
-/** An operand with its scripts and postfix signs. */
-export const scripted = (c: Cursor): Node => postfixed(c, primary(c));
+/** An operand with its scripts and postfix signs. It takes a token at least, whatever stands here: callers loop. */
+export function scripted(c: Cursor): Node {
+  c.peek();
+  const { at } = c;
+  const node = postfixed(c, primary(c));
+  if (c.at === at && c.look()) c.error('unexpected', c.next());
+  return node;
+}
 
 /** One operand. Something must stand here. */
 export function primary(c: Cursor): Node {

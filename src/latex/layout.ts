@@ -27,7 +27,8 @@ function collapse(tokens: readonly Token[]): readonly Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const made = merge(tokens, match, i, out);
-    if (!made) out.push(tokens[i] as Token);
+    if (isEmptyBase(tokens, i, out[out.length - 1])) i++;
+    else if (!made) out.push(tokens[i] as Token);
     else {
       out.push(made.token);
       i = made.to;
@@ -35,6 +36,14 @@ function collapse(tokens: readonly Token[]): readonly Token[] {
   }
   return out;
 }
+
+/** `0.7{}^2`: the script belongs to what stands before the braces. */
+const isEmptyBase = (tokens: readonly Token[], i: number, previous: Token | undefined): boolean =>
+  tokens[i]?.type === 'open' &&
+  tokens[i + 1]?.type === 'close' &&
+  (tokens[i + 2]?.type === 'sub' || tokens[i + 2]?.type === 'sup') &&
+  previous !== undefined &&
+  ['digit', 'letter', 'rbracket', 'right'].includes(previous.type);
 
 const overset = new Set(['\\overset', '\\underset', '\\stackrel']);
 const collapses = (t: Token): boolean =>

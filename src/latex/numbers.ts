@@ -1,6 +1,7 @@
 /** Numbers: digits with a decimal point, grouping (`1{,}000`, `29,800,000`, `10\,000`) and an exponent (`1e-5`). */
-import type { NumberNode } from './ast';
+import type { Node, NumberNode } from './ast';
 import type { Cursor } from './cursor';
+import { numberText } from './text';
 import type { Token } from './tokens';
 
 /** A number begins here: a digit, or a point directly before one. */
@@ -10,7 +11,8 @@ export const startsNumber = (c: Cursor, token: Token): boolean =>
 export function number(c: Cursor): NumberNode {
   const { from } = c.look() as Token;
   let text = grouped(c);
-  if (c.look()?.type === 'period' && isAdjacent(c.look()) && isDigit(c.look(1)) && isAdjacent(c.look(1))) {
+  const isPoint = c.look()?.type === 'period' && (text === '' || isAdjacent(c.look()));
+  if (isPoint && isDigit(c.look(1)) && isAdjacent(c.look(1))) {
     c.next();
     text += `.${run(c, Infinity)}`;
   }
@@ -25,9 +27,15 @@ export function digits(c: Cursor, count: number): NumberNode {
   return { kind: 'number', text: run(c, count), span: c.since(from) };
 }
 
-export function textNumber(c: Cursor): NumberNode {
+/** `\text{29,800,000}`, `\text{-0.014}`, `\text{9.93\%}`. */
+export function textNumber(c: Cursor): Node {
   const token = c.next();
-  return { kind: 'number', text: token.text.trim().replaceAll(',', ''), span: { from: token.from, to: token.to } };
+  const span = { from: token.from, to: token.to };
+  const [, sign = '', text = '', percent = ''] = numberText.exec(token.text.trim()) ?? [];
+  const plain: Node = { kind: 'number', text: text.replaceAll(',', ''), span };
+  const value: Node = percent ? { kind: 'postfix', operator: { symbol: '%', span }, operand: plain, span } : plain;
+  const symbol = sign === '−' ? '-' : sign;
+  return symbol ? { kind: 'unary', operator: { symbol, span }, operand: value, span } : value;
 }
 
 const isDigit = (t: Token | undefined): boolean => t?.type === 'digit';

@@ -49,8 +49,9 @@ const opens = (t: Token | undefined): boolean => t?.type === 'lbracket' || t?.ty
 const isOneWord = (text: string): boolean => /^[A-Za-z][\w-]*$/.test(text);
 
 /** `\text{29,800,000}`, `\text{7.2e-6}`. */
-export const isNumberText = (text: string): boolean => /^ ?\d/.test(text) && numberText.test(text.trim());
-const numberText = /^(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[-+]?\d+)?$/i;
+export const isNumberText = (text: string): boolean => /^ ?[-+−]?\d/.test(text) && numberText.test(text.trim());
+/** Sign, digits, percent. */
+export const numberText = /^([-+−]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[-+]?\d+)?) ?(%?)$/i;
 
 /** Words that introduce, connect or restrict, or end in a colon. */
 function saysMore(text: string): boolean {
