@@ -30,7 +30,7 @@ export class StatusBar implements vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && readsDocument(document) ? this.latest.get(document.uri.toString()) : undefined;
     if (!status) return this.item.hide();
-    this.item.text = `${status.wrong > 0 ? '$(error)' : '$(check)'} ${status.text}`;
+    this.item.text = `$(check) ${status.text}`;
     this.item.tooltip = status.tooltip;
     this.item.accessibilityInformation = { label: `Chainrule: ${status.text}`, role: 'button' };
     this.item.show();

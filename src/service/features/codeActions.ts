@@ -6,7 +6,7 @@ import { labels, partComputed } from '../messages';
 import { markedParts, visibleClaims, type Checked } from '../model';
 import { memberEdits, partEdit } from '../rewrite';
 import { blockAt, directiveAbove } from './directiveText';
-import { suggestions } from './notRead';
+import { suggestions, type Suggestion } from './notRead';
 
 export interface ServiceAction {
   readonly title: string;
@@ -66,15 +66,20 @@ function declarations(checked: Checked, claim: CheckedClaim): ServiceAction[] {
   const { reason } = claim.verdict;
   if (!reason) return [];
   const place = reason.span ?? claim.directive ?? claim.range;
-  return suggestions(checked, claim.range, reason).map(({ title, edit }) => quickfix(title, [edit], [place], false));
+  return suggestions(checked, claim.range, reason).map((offer) =>
+    quickfix(offer.title, [gapless(offer)], [place], false),
+  );
 }
 
 function unread(checked: Checked, selected: Span): ServiceAction[] {
   return checked.result.notRead
     .filter((item) => meets(item.span, selected))
     .flatMap((item) => suggestions(checked, item.span, item.reason))
-    .map(({ title, edit }) => ({ title, kind: 'refactor', edits: [edit], fixes: [], preferred: false }));
+    .map((offer) => ({ ...quickfix(offer.title, [gapless(offer)], [], false), kind: 'refactor' }));
 }
+
+/** Without the mark of the gap: then the directive does not parse, and its error says what is to be filled in. */
+const gapless = ({ edit }: Suggestion): TextEdit => ({ ...edit, text: edit.text.replace(/…/g, '') });
 
 /** One check and one ignore for each formula; a formula that a directive already asks about gets no second check. */
 function directives(checked: Checked, claims: readonly CheckedClaim[]): ServiceAction[] {

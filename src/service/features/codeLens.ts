@@ -1,6 +1,6 @@
 /** A line above every directive and every block with an error: the verdict in words, and what can be done. */
 import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
-import { overlaps, type Span } from '../../text/span';
+import { overlaps, slice, type Span } from '../../text/span';
 import { formatValue } from '../format';
 import { labels, reasonMessage } from '../messages';
 import { spanKey, visibleClaims, type Checked } from '../model';
@@ -34,7 +34,8 @@ export function codeLenses(checked: Checked): readonly ServiceLens[] {
   const failed = checked.result.problems
     .filter((problem) => directiveAround(checked, problem.span))
     .map((problem) => ({ span: problem.span, title: labels.notUnderstood }));
-  return [...verdicts, ...shown]
+  const silent = unanswered(checked).map((span) => ({ span, title: labels.nothingChecked }));
+  return [...verdicts, ...shown, ...silent]
     .flatMap((lens) => withActions(checked, lens))
     .concat(failed)
     .sort(byPlace);
@@ -86,6 +87,23 @@ function unreadParts(checked: Checked, place: Span, claims: readonly CheckedClai
 /** A directive's lens has said it already. */
 const isAsked = ({ range }: CheckedClaim, asked: readonly Group[]): boolean =>
   asked.some((group) => group.claims.some((other) => isWrong(other) && spanKey(other.range) === spanKey(range)));
+
+/** Check directives that got no answer at all: silence would look like a tick. */
+function unanswered({ document, result }: Checked): Span[] {
+  const answered = [
+    ...result.claims.flatMap((claim) => claim.directive ?? []),
+    ...result.shown.map((shown) => shown.directive),
+    ...result.problems.map((problem) => problem.span),
+  ];
+  return document.items
+    .filter(
+      (item) => item.kind === 'directive' && item.keyword === 'check' && !isSwitch(slice(document.text, item.body)),
+    )
+    .map((item) => item.span)
+    .filter((place) => !answered.some((other) => overlaps(other, place)));
+}
+
+const isSwitch = (body: string): boolean => /^\s*(on|off)\s*$/.test(body);
 
 const isWrong = ({ verdict }: CheckedClaim): boolean => verdict.kind === 'fails';
 

@@ -6,6 +6,7 @@ import { claimMessage, entryCount, partComputed } from './verdicts';
 export const recompute = '↻ Recompute';
 export const insertResult = 'Insert result';
 export const notUnderstood = '✗ directive not understood';
+export const nothingChecked = '? nothing was checked here';
 export const shownValue = (value: string): string => `= ${value}`;
 export const notShown = (reason: string): string => `? not computed: ${reason}`;
 

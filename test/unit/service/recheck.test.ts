@@ -62,6 +62,18 @@ describe('a fix, applied and checked again', () => {
     }
   });
 
+  it('a let without its value asks for it', () => {
+    const text = 'Then $2 + 2 = 4 = q$.';
+    const at = text.indexOf('q');
+    const actions = checked(text, 'markdown').codeActions(URI, span(at, at))?.value ?? [];
+    const define = actions.find((action) => action.title.startsWith('Give q a value'));
+    const after = applyEdits(text, define?.edits ?? []);
+    const messages = checked(after, 'markdown')
+      .diagnostics(URI)
+      ?.value.map((mark) => mark.message);
+    assert.deepEqual(messages, ['Expected an expression, found the end']);
+  });
+
   it('an inserted result is what was shown, and claims nothing', () => {
     const text = '$A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$\n\n<!-- show: A^T -->\n\nEnd.\n';
     const edits = checked(text, 'markdown').insertResult(URI, text.indexOf('show'))?.value ?? [];
