@@ -54,6 +54,11 @@ function runStep(args) {
 
 function count(output) {
   const sum = (word) =>
-    [...output.matchAll(new RegExp(`^(?:\\[suite\\])?\\s*(\\d+) ${word}\\b`, 'gm'))].reduce((n, match) => n + Number(match[1]), 0);
-  return /^(?:\[suite\])?\s*\d+ passing\b/m.test(output) ? { passed: sum('passing'), failed: sum('failing') } : undefined;
+    [...output.matchAll(new RegExp(`^(?:\\[suite\\])?\\s*(\\d+) ${word}\\b`, 'gm'))].reduce(
+      (n, match) => n + Number(match[1]),
+      0,
+    );
+  return /^(?:\[suite\])?\s*\d+ passing\b/m.test(output)
+    ? { passed: sum('passing'), failed: sum('failing') }
+    : undefined;
 }
