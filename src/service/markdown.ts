@@ -76,7 +76,10 @@ const table = (value: Value, rows: number, columns: number, options: BlockOption
 const rowsOf = (value: Value, rows: number, columns: number, options: BlockOptions): string[] =>
   range(rows).map((row) =>
     range(columns)
-      .map((column) => `<td align="right">${cell(value, row * columns + column, options)}</td>`)
+      .map(
+        (column) =>
+          `<td align="right">${column > 0 ? '&nbsp;' : ''}${cell(value, row * columns + column, options)}</td>`,
+      )
       .join(''),
   );
 

@@ -93,9 +93,12 @@ describe('hover', () => {
   it('marks wrong cells in colour and with a sign', () => {
     assert.match(
       markdown,
-      /<span style="color:var\(--vscode-editorError-foreground\);">✗ 4<\/span><\/td><td align="right">6</,
+      /<span style="color:var\(--vscode-editorError-foreground\);">✗ 4<\/span><\/td><td align="right">&nbsp;6</,
     );
-    assert.match(markdown, /<span style="color:var\(--vscode-charts-green\);">✓ 6<\/span><\/td><td align="right">6</);
+    assert.match(
+      markdown,
+      /<span style="color:var\(--vscode-charts-green\);">✓ 6<\/span><\/td><td align="right">&nbsp;6</,
+    );
   });
   it('shows every step of the trace as a table', () => {
     assert.match(markdown, /`J_\{f_1\}\(1, 2\)` \(3×2\)\n\n<table><tr><td align="right">0</);
