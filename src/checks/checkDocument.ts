@@ -5,7 +5,7 @@
 import type { Chain, SourceDocument } from '../claims/model';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
-import { isForm } from '../claims/heads';
+import { isForm, nameHead } from '../claims/heads';
 import { applyFact } from './assume';
 import { Checker } from './checker';
 import { readDeclarations } from './declarations';
@@ -82,7 +82,9 @@ class Run {
 
   private shapeOf(chain: Chain, i: number): Verdict | undefined {
     const right = chain.members[i + 1] as Node;
-    return isLiteral(right) ? undefined : decideShape(this.checker, chain, right);
+    const left = chain.members[i] as Node;
+    const first = i === 0 && nameHead(left) === undefined ? decideShape(this.checker, chain, left) : undefined;
+    return first ?? (isLiteral(right) ? undefined : decideShape(this.checker, chain, right));
   }
 
   /** A name gets its value here: nothing is claimed. */
@@ -165,7 +167,7 @@ class Run {
 
   result(): CheckResult {
     return {
-      claims: inOrder(this.claims),
+      claims: inOrder(withoutRepeated(this.claims)),
       problems: this.problems,
       shown: this.shown,
       notRead: this.notRead(),
@@ -193,6 +195,21 @@ function sameValues(a: Verdict, b: Verdict): boolean {
     x.data.length === y.data.length &&
     Array.from(x.data).every((v, k) => Math.abs(v - (y.data[k] ?? NaN)) <= 1e-9 * Math.max(1, Math.abs(v)));
   return equal(a.written, b.written) && equal(a.computed, b.computed);
+}
+
+/** A step that a `check` asked for stands for the document's own claim of the same step. */
+function withoutRepeated(claims: readonly CheckedClaim[]): CheckedClaim[] {
+  const asked = new Map(claims.filter((c) => c.check === 'step').map((c) => [c.range.from, c.id]));
+  const replaced = new Map(
+    claims.flatMap((c): [string, string][] =>
+      c.source === 'document' && asked.has(c.range.from) ? [[c.id, asked.get(c.range.from) as string]] : [],
+    ),
+  );
+  const cause = (id: string | undefined): string | undefined =>
+    id === undefined ? undefined : (replaced.get(id) ?? id);
+  return claims
+    .filter((c) => !replaced.has(c.id))
+    .map((c) => ({ ...c, verdict: { ...c.verdict, cause: cause(c.verdict.cause) } }));
 }
 
 /** Document order, numbered anew; causes keep pointing to their claims. */

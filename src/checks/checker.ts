@@ -27,11 +27,13 @@ export class Checker {
     readonly table: SymbolTable,
     readonly setting: Setting,
     readonly options: CheckOptions,
+    /** A directive asked for every step: free symbols may stay free. */
+    readonly isStrict = false,
   ) {}
 
   /** The same document, symbolic steps too. */
   strict(): Checker {
-    const other = new Checker(this.text, this.table, this.setting, { ...this.options, unannotated: 'all' });
+    const other = new Checker(this.text, this.table, this.setting, { ...this.options, unannotated: 'all' }, true);
     for (const [key, declared] of this.declared) other.declared.set(key, declared);
     for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
     return other;

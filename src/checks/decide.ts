@@ -23,6 +23,8 @@ export type Decision =
 export function decideNumerically(checker: Checker, question: Question): Decision {
   const first = decideReading(checker, question, undefined);
   if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
+  const conventional = underConvention(checker, question);
+  if (conventional) return { decided: true, verdict: conventional };
   const other = otherReadings(checker, question).find((choice) => {
     const reading = decideReading(checker, question, choice);
     return reading.decided && (reading.verdict.kind === 'holds' || reading.verdict.kind === 'rounded');
@@ -33,6 +35,28 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
         reason: { code: 'several-values', span: question.right.span, name: [...other.keys()].join(', ') },
       }
     : first;
+}
+
+/** Conventions that have more than one use: what is wrong under the default may be right under another. */
+const conventions: readonly (readonly [string, string, string])[] = [
+  ['log', '2', 'log is base 2'],
+  ['log', '10', 'log is base 10'],
+];
+
+function underConvention(checker: Checker, question: Question): Verdict | undefined {
+  if (![question.leftNode, question.right].some((n) => n && mentionsLogarithm(n))) return undefined;
+  for (const [name, value, text] of conventions) {
+    const decision = decideOnce(checker, { ...question, convention: new Map([[name, value]]) }, undefined, undefined);
+    if (decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded'))
+      return { ...decision.verdict, code: 'convention', convention: text };
+  }
+  return undefined;
+}
+
+function mentionsLogarithm(node: Node): boolean {
+  let found = false;
+  walk(node, (n) => void (found ||= n.kind === 'symbol' && n.name.replace('\\', '') === 'log'));
+  return found;
 }
 
 type Choice = ReadonlyMap<string, Binding>;
@@ -60,6 +84,7 @@ function localWorld(checker: Checker, question: Question, choice: Choice | undef
     directive: question.directive,
     choice,
     rounded: tentative(question),
+    convention: question.convention,
     zeros,
   });
 }
@@ -113,7 +138,7 @@ function withZeroVectors(
   decision: Decision,
 ): Decision {
   const reason = decision.decided ? decision.verdict.reason : decision.reason;
-  if (reason?.code !== 'shape' || (decision.decided && decision.verdict.kind === 'fails')) return decision;
+  if (reason?.code !== 'shape') return decision;
   for (const zeros of checker.sizes(question)) {
     const fitted = decideOnce(checker, question, choice, 'entrywise', zeros);
     if (fitted.decided && (fitted.verdict.kind === 'holds' || fitted.verdict.kind === 'rounded')) return fitted;
@@ -133,7 +158,7 @@ function decideOnce(
   if (!local.ok) return { decided: false, reason: local.reason };
   const written = checker.measure(world.lower(question.right, question.place, vectors));
   if (!written.ok) return { decided: false, reason: written.reason };
-  const cause = checker.causeAmong(world.usedPrinted);
+  const cause = checker.causeAmong(world.usedPrinted) ?? question.cause;
   const global = choice || zeros ? undefined : globalValue(checker, question, vectors);
   const sides: Explained = {
     question,
@@ -145,7 +170,15 @@ function decideOnce(
       measureNode(checker, world, question, n, vectors),
     ),
   };
-  return { decided: true, verdict: verdictOf(checker, sides) };
+  return { decided: true, verdict: asCondition(world, question, verdictOf(checker, sides)) };
+}
+
+/** An equation whose symbols get their values only below it. */
+function asCondition(world: World, question: Question, verdict: Verdict): Verdict {
+  const late = [...world.usedBindings].some(
+    (b) => !b.parameters && b.section === question.place.section && b.offset > question.place.at && !b.directive,
+  );
+  return late && verdict.kind === 'fails' && verdict.code === 'value' ? { ...verdict, code: 'condition' } : verdict;
 }
 
 function globalValue(

@@ -1,5 +1,6 @@
 /** What a directive asks: a query compared with the next block, a query with its own claim, every step of a block, or a value to show. */
 import type { Claim, Query } from '../claims/directive';
+import { isForm } from '../claims/heads';
 import type { Chain } from '../claims/model';
 import type { ReadRegion } from '../claims/statements';
 import type { World } from '../claims/world';
@@ -223,7 +224,8 @@ const readAs = (checker: Checker, query: Query): string =>
 function strictly(checker: Checker, read: ReadDirective, block: Block): Omit<CheckedClaim, 'id'>[] {
   return block.chains.flatMap((chain) =>
     chain.members.slice(1).flatMap((right, i) => {
-      if (checker.table.definedBy(chain, i)) return [];
+      const made = checker.table.definedBy(chain, i);
+      if (made && !isForm(made.key)) return [];
       const { verdict } = decidePair(checker.strict(), chain, i);
       return [
         {

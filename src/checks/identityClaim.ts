@@ -54,7 +54,8 @@ function hasDerivative(e: Expression): boolean {
 
 function decideSides(checker: Checker, question: Question, sides: Sides, isDerivative: boolean): Verdict | undefined {
   const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
-  const allowed = (k: string): boolean => sides.parameters.has(k) || checker.declared.has(k) || question.directive;
+  const allowed = (k: string): boolean =>
+    sides.parameters.has(k) || checker.declared.has(k) || question.directive || checker.isStrict;
   const foreign = keys.find((k) => !allowed(k));
   if (foreign !== undefined)
     return isDerivative || checker.options.unannotated !== 'all'

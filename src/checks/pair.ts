@@ -5,6 +5,9 @@ import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
 import { isSupposition } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
+import type { Expression } from '../engine/expression';
+import { call, number } from '../engine/lower/context';
+import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
 import { walk } from '../latex';
 import type { Checker } from './checker';
@@ -32,7 +35,7 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const decision = decideNumerically(checker, { ...question, substituted: standings !== undefined });
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
   if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
-  return { check: 'equality', verdict: inContext(checker, chain, question, decided.verdict) };
+  return { check: 'equality', verdict: inContext(chain, question, decided.verdict) };
 }
 
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
@@ -43,6 +46,7 @@ export function pairQuestion(checker: Checker, chain: Chain, i: number): Questio
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,
     truth: truthOf(checker, chain, i, place),
+    cause: causeOf(failingLink(checker, chain)),
     right,
     relation: chain.relations[i] === '≈' ? '≈' : '=',
     place,
@@ -51,12 +55,27 @@ export function pairQuestion(checker: Checker, chain: Chain, i: number): Questio
   };
 }
 
-/** Numbers that stand for a formula: at the definitions they are what the formula is. */
+/** Numbers that stand for a formula: at the definitions they are what the formula is; behind a failing link, what that link should have been. */
 function truthOf(checker: Checker, chain: Chain, i: number, place: Place): Question['truth'] {
   const isFunction = (key: string): boolean => checker.global(false).binding(key, place)?.parameters !== undefined;
   if (hasSymbols(chain.members[i] as Node, isFunction)) return undefined;
   const formula = chain.members.slice(0, i).find((m) => hasSymbols(m, isFunction) && nameHead(m) === undefined);
-  return formula && ((world: World, vectors) => world.lower(formula, { ...place, asked: formula }, vectors));
+  if (formula) return (world: World, vectors) => world.lower(formula, { ...place, asked: formula }, vectors);
+  const should = failingLink(checker, chain)?.verdict.computed;
+  return should && ((): Expression => constant(should));
+}
+
+const causeOf = (claim: CheckedClaim | undefined): string | undefined => claim && (claim.verdict.cause ?? claim.id);
+
+const failingLink = (checker: Checker, chain: Chain): CheckedClaim | undefined =>
+  (checker.claimsOfChain.get(chain) ?? []).find((c) => c.verdict.kind === 'fails' || c.verdict.kind === 'follows');
+
+/** A computed value as an expression. */
+function constant(value: Value): Expression {
+  const items = Array.from(value.data, (x): Expression =>
+    x < 0 ? call('negate', [number(String(-x))]) : number(String(x)),
+  );
+  return value.shape.length === 0 ? (items[0] as Expression) : { kind: 'array', shape: value.shape, items };
 }
 
 /** Words behind a member are its unit; two different ones are not compared. */
@@ -87,6 +106,8 @@ function withSubstitution(
   standings: readonly Standing[],
 ): Decision {
   const wrong = standings.filter((s) => s.state === 'differs');
+  if (standings.every((s) => s.state === 'not-given'))
+    return { decided: false, reason: { code: 'not-given', span: question.right.span } };
   if (decision.decided) {
     const { verdict } = decision;
     if (verdict.kind === 'fails' && wrong.length > 0)
@@ -101,8 +122,6 @@ function withSubstitution(
       : decision;
   }
   if (decision.reason.code !== 'no-value') return decision;
-  if (standings.every((s) => s.state === 'not-given'))
-    return { decided: false, reason: { code: 'not-given', span: question.right.span } };
   if (wrong.length > 0) return { decided: false, reason: { code: 'several-values', span: question.right.span } };
   const exact = standings.every((s) => s.state !== 'rounded');
   return {
@@ -121,34 +140,13 @@ function literalParts(checker: Checker, standings: readonly Standing[]): Part[] 
   return standings.map((s) => partOf(checker, s.substituted.literal, undefined, undefined));
 }
 
-/** What stands around the pair: a supposition, or an earlier failing link of the same chain. */
-function inContext(checker: Checker, chain: Chain, question: Question, verdict: Verdict): Verdict {
+/** What stands around the pair: a supposition, or words that may be units. */
+function inContext(chain: Chain, question: Question, verdict: Verdict): Verdict {
   if (verdict.kind === 'fails' && (isSupposition(chain.words) || isQuotedFalsehood(chain.words)))
     return unknownVerdict({ code: 'context', span: question.right.span });
-  const earlier = (checker.claimsOfChain.get(chain) ?? []).find(
-    (c) => c.verdict.kind === 'fails' || c.verdict.kind === 'follows',
-  );
-  if (!earlier || verdict.kind === 'fails' || verdict.kind === 'unknown' || verdict.kind === 'follows') return verdict;
-  if (!carriesOn(earlier, verdict)) return verdict;
-  return {
-    ...verdict,
-    kind: 'follows',
-    code: 'follows',
-    severity: 'information',
-    cause: earlier.verdict.cause ?? earlier.id,
-    computed: earlier.verdict.computed,
-    parts: [partOf(checker, question.right, undefined, undefined)],
-  };
-}
-
-/** Still the wrong value: it differs from what the failing link should have been. */
-function carriesOn(earlier: CheckedClaim, verdict: Verdict): boolean {
-  const should = earlier.verdict.computed;
-  const now = verdict.written;
-  if (!should || !now || should.data.length !== now.data.length) return false;
-  return Array.from(now.data).some(
-    (x, k) => Math.abs(x - (should.data[k] ?? x)) > 1e-3 * Math.max(Math.abs(x), Math.abs(should.data[k] ?? 0)),
-  );
+  if (verdict.kind === 'fails' && [question.leftNode, question.right].some((n) => n?.kind === 'labelled'))
+    return unknownVerdict({ code: 'units', span: question.right.span });
+  return verdict;
 }
 
 const isQuotedFalsehood = (words: string): boolean =>

@@ -9,6 +9,8 @@ export interface Question {
   readonly leftNode?: Node;
   /** What `left` is at the definitions, where it is not the left member (numbers that stand for a formula). */
   readonly truth?: (world: World, vectors?: 'dot' | 'entrywise') => Expression;
+  /** An earlier failing link of the same chain. */
+  readonly cause?: string;
   readonly right: Node;
   readonly relation: '=' | '≈';
   /** Where names are looked up from. */
@@ -16,6 +18,8 @@ export interface Question {
   /** Printed values count up to here. */
   readonly printedBefore: number;
   readonly directive: boolean;
+  /** Conventions to be tried instead of the document's. */
+  readonly convention?: ReadonlyMap<string, string>;
   /** The right member is the left one with numbers put in: they are as rounded as what they stand for. */
   readonly substituted?: boolean;
 }

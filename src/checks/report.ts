@@ -52,7 +52,16 @@ export function unknownVerdict(
   reason: Verdict['reason'],
   evidence: Pick<Verdict, 'written' | 'computed'> = {},
 ): Verdict {
-  return { kind: 'unknown', code: 'unknown', severity: 'none', parts: [], reason, trace: [], ...evidence };
+  return {
+    kind: 'unknown',
+    code: 'unknown',
+    severity: 'none',
+    parts: [],
+    reason,
+    trace: [],
+    written: evidence.written,
+    computed: evidence.computed,
+  };
 }
 
 /** A pair of expressions that agrees at the printed values but not at the definitions. */
@@ -122,7 +131,7 @@ function partsOf(
 ): Part[] {
   const columns = shape.length === 2 ? (shape[1] ?? 1) : 1;
   const parts = entries
-    .filter((x) => x.node && x.node !== e.question.right)
+    .filter((x) => x.node && x.node !== e.question.right && inside(x.node, e.question.right))
     .map((x) => {
       const expected = against?.quantities[x.index] ?? x.expected;
       return {
@@ -137,6 +146,9 @@ function partsOf(
   const single = e.local.quantities.length === 1 ? (against?.quantities[0] ?? only?.expected) : undefined;
   return [partOf(checker, right, only, single)];
 }
+
+const inside = (inner: Node, outer: Node): boolean =>
+  outer.span.from <= inner.span.from && inner.span.to <= outer.span.to;
 
 export function partOf(
   checker: Checker,
@@ -163,32 +175,24 @@ function reduced(r: { numerator: bigint; denominator: bigint }): [string, string
   return [(r.numerator / g).toString(), (r.denominator / g).toString()];
 }
 
-/** Two matrices of different size cannot be equal; a number against an array may be a way of writing. */
+/** Arrays of different size cannot be equal; a number against an array, or the same entries lying otherwise, may be a way of writing. */
 function shapeVerdict(checker: Checker, e: Explained, shapes: Extract<Comparison, { kind: 'shape' }>): Verdict {
-  const known =
-    shapes.left.length === 2 &&
-    shapes.right.length === 2 &&
-    shapes.left.every((d) => d > 1) &&
-    shapes.right.every((d) => d > 1);
-  const detail = `${shapes.left.join('×') || '1'} and ${shapes.right.join('×') || '1'}`;
-  const transposed =
-    shapes.left.length === 2 &&
-    shapes.right.length === 2 &&
-    shapes.left[0] === shapes.right[1] &&
-    shapes.left[1] === shapes.right[0];
-  if (!known || transposed)
-    return unknownVerdict(
-      { code: 'shape', span: e.question.right.span, detail },
-      { written: e.written.value, computed: e.local.value },
-    );
+  const size = (s: readonly number[]): number => s.reduce((p, d) => p * d, 1);
+  const differ = size(shapes.left) > 1 && size(shapes.right) > 1 && size(shapes.left) !== size(shapes.right);
+  const detail = `${showShape(shapes.left)} and ${showShape(shapes.right)}`;
+  const evidence = { written: e.written.value, computed: e.local.value };
+  const reason = { code: 'shape' as const, span: e.question.right.span, detail };
+  if (!differ) return unknownVerdict(reason, evidence);
   return {
     kind: 'fails',
     code: 'shape',
     severity: 'error',
     parts: [partOf(checker, e.question.right, undefined, undefined)],
-    reason: { code: 'shape', span: e.question.right.span, detail },
-    written: e.written.value,
-    computed: e.local.value,
+    reason,
+    ...evidence,
     trace: [],
   };
 }
+
+export const showShape = (s: readonly (number | undefined)[]): string =>
+  s.length === 0 ? '1×1' : s.length === 1 ? `${s[0]}×1` : s.join('×');

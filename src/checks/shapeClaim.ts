@@ -6,6 +6,7 @@ import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
 import { cover } from '../text/span';
 import type { Checker } from './checker';
+import { showShape } from './report';
 import type { Verdict } from './verdict';
 
 export function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
@@ -26,7 +27,12 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
     code: 'shape',
     severity: 'error',
     parts: [{ span, written: checker.text.slice(span.from, span.to) }],
-    reason: { code: 'shape', span, name: result.operation, detail: `${show(result.left)} and ${show(result.right)}` },
+    reason: {
+      code: 'shape',
+      span,
+      name: result.operation,
+      detail: `${showShape(result.left)} and ${showShape(result.right)}`,
+    },
     trace: [],
   };
 }
@@ -38,7 +44,6 @@ const inside = (
 ): { from: number; to: number } | undefined =>
   span && member.span.from <= span.from && span.to <= member.span.to ? span : undefined;
 
-const show = (s: Shape): string => (s.length === 1 ? `${s[0]}×1` : s.join('×'));
 const size = (s: Shape): number => s.reduce<number>((p, d) => p * (d ?? 1), 1);
 
 function hasOtherReadings(checker: Checker, world: World, chain: Chain): boolean {

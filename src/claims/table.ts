@@ -2,7 +2,6 @@
  * The symbol table: which chain defines, redefines, or gives a second value (DESIGN section 2, "Definitions and values"). Built in document
  * order; where a rule asks whether two expressions are equal, the caller decides.
  */
-import { nameKey } from '../engine/names';
 import type { Node, NumberNode } from '../latex/ast';
 import { walk } from '../latex';
 import { type Head, formKey, functionHead, keyOf, nameHead, wholeNames } from './heads';
@@ -79,7 +78,7 @@ export class TableBuilder implements SymbolTable {
   private headOf(member: Node, next: Node, chain: Chain, tests: TableTests): Head | undefined {
     const name = nameHead(member);
     if (name) return tests.isDerived(member, chain) ? { key: formKey(member) } : name;
-    const f = functionHead(member, next);
+    const f = isDerivedApplication(member, chain, tests) ? undefined : functionHead(member, next);
     const isKnownAtValues =
       f && this.bindings.has(f.key) && f.parameters?.every((p) => this.existing(p, chain)?.printed.length);
     if (f && !isKnownAtValues) return f;
@@ -159,6 +158,12 @@ export class TableBuilder implements SymbolTable {
   }
 }
 
+/** `g'(x) = …` where g is known. */
+function isDerivedApplication(member: Node, chain: Chain, tests: TableTests): boolean {
+  const name = member.kind === 'juxtaposition' ? member.items[0] : undefined;
+  return name !== undefined && tests.isDerived(name, chain);
+}
+
 /** The first member with symbols, else the first. */
 export function definitionOf(binding: Binding): Node | undefined {
   return binding.alternatives.find((a) => hasSymbols(a)) ?? binding.alternatives[0];
@@ -170,5 +175,3 @@ export function unitOf(text: string): number {
   const decimals = mantissa.includes('.') ? mantissa.length - mantissa.indexOf('.') - 1 : 0;
   return 10 ** (Number(exponent) - decimals);
 }
-
-export const isNameNode = (node: Node): boolean => nameKey(node) !== undefined;

@@ -38,6 +38,7 @@ export interface WorldOptions {
   readonly rounded?: ReadonlyMap<NumberNode, number>;
   /** A symbol whose value is a bare 0: a zero vector of this size; `open`: of a shape that is not known. */
   readonly zeros?: number | 'open';
+  readonly convention?: ReadonlyMap<string, string>;
   /** Names that stay free: the parameters of a function that is differentiated. */
   readonly free?: ReadonlySet<string>;
 }
@@ -71,7 +72,7 @@ export class World {
       isVariable: (key) => this.setting.isVariable(key, section),
       keyed: (node) => (node === place.asked ? undefined : this.keyed(node, place)),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
-      convention: (name) => this.setting.convention(name, section),
+      convention: (name) => this.options.convention?.get(name) ?? this.setting.convention(name, section),
       computedFromNumbers: (key) => this.isComputedFromNumbers(key, place),
     };
   }
