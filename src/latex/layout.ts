@@ -136,12 +136,20 @@ const joined = (
 
 type Marks = 'align' | 'marks';
 
+interface Open {
+  /** Rows of statements at the top. */
+  readonly rows?: Marks;
+  readonly left?: boolean;
+  /** Rows of statements inside a bracket: how many `&` the row has so far. */
+  nested?: number;
+}
+
 class Rows {
   private readonly out: Token[] = [];
   private readonly match: Int32Array;
   private readonly opened = new Set<number>();
   /** What is open around the token: rows of statements, or anything else. */
-  private readonly stack: { readonly rows?: Marks; readonly left?: boolean }[] = [];
+  private readonly stack: Open[] = [];
   private nested = 0;
   private ampersands = 0;
   private space = false;
@@ -178,7 +186,7 @@ class Rows {
     this.space = false;
   }
 
-  private enter(entry: { readonly rows?: Marks; readonly left?: boolean }): void {
+  private enter(entry: Open): void {
     this.stack.push(entry);
     if (!entry.rows) this.nested++;
   }
@@ -202,7 +210,7 @@ class Rows {
     const rows = this.nested === 0 ? this.rowsOf(name, i) : undefined;
     const isKnown = rowEnvironments.has(name) || matrixEnvironments.has(name) || casesEnvironments.has(name);
     if (!isKnown) report(this.errors, 'unknown-command', token);
-    this.enter(rows ? { rows } : {});
+    this.enter(rows ? { rows } : rowEnvironments.has(name) ? { nested: 0 } : {});
     if (!rows) return this.push(token);
     this.ampersands = 0;
     if (this.out.length > 0 && !continues(this.out[this.out.length - 1])) this.push({ ...token, type: 'row' });
@@ -244,13 +252,22 @@ class Rows {
   private row(): void {
     if (this.stack[this.stack.length - 1]?.left) this.leaveLefts();
     if (this.nested === 0) this.ampersands = 0;
+    const open = this.stack[this.stack.length - 1];
+    if (open?.nested !== undefined) open.nested = 0;
   }
 
   private ampersand(token: Token): void {
     if (this.stack[this.stack.length - 1]?.left) this.leaveLefts();
-    if (this.nested > 0) return this.push(token);
+    if (this.nested > 0) return this.nestedAmpersand(token);
     const isColumn = this.marks() === 'align' && ++this.ampersands % 2 === 0;
     if (isColumn) this.push({ ...token, type: 'column' });
+    else this.space = true;
+  }
+
+  /** In `\left\{ \begin{aligned} … \right.` the same: odd ones vanish. */
+  private nestedAmpersand(token: Token): void {
+    const open = this.stack[this.stack.length - 1];
+    if (open?.nested === undefined || ++open.nested % 2 === 0) this.push(token);
     else this.space = true;
   }
 

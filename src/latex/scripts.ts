@@ -52,7 +52,8 @@ function takePrimes(c: Cursor): number {
 /** The argument of a command or script; a hole and an error where none stands. */
 export function argument(c: Cursor, command: Token, context: { list?: boolean } = {}): Node {
   const token = c.look();
-  if (!token || neverArgument.has(token.type)) return c.missing(command);
+  const isMissing = !token || neverArgument.has(token.type) || (!context.list && operators.has(token.type));
+  if (isMissing) return c.missing(command);
   if (token.type === 'open')
     return c.marks.partner[c.at] === c.at + 1 ? empty(c, command) : c.descend(() => brace(c, context));
   return c.descend(() => (c.mode === 'directive' ? typed(c, token) : single(c, token)));
