@@ -13,7 +13,7 @@ import type { Span } from '../text/span';
 import type { Checker } from './checker';
 import { decideNumerically } from './decide';
 import { decideSymbolically } from './identityClaim';
-import type { OperationRequest } from './operation';
+import type { Operation, OperationRequest, Target } from './operation';
 import { findOperation } from './operations';
 import { decidePair } from './pair';
 import type { Prepared, ReadDirective } from './prepare';
@@ -34,7 +34,7 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
   if (parsed.kind !== 'check') return nothing;
   const block = nextBlock(prepared, read.directive.span.to);
   if (!parsed.query) return block ? { claims: strictly(checker, read, block) } : nothing;
-  return { claims: [checkQuery(checker, read, parsed.query, block)] };
+  return { claims: [checkQuery(checker, prepared, read, parsed.query, block)] };
 }
 
 /** The next formula that has a relation; inside a block the rows below the directive. */
@@ -60,12 +60,15 @@ function nextBlock(prepared: Prepared, after: number): Block | undefined {
 
 function checkQuery(
   checker: Checker,
+  prepared: Prepared,
   read: ReadDirective,
   query: Query,
   block: Block | undefined,
 ): Omit<CheckedClaim, 'id'> {
   const target = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
   const check = query.operation?.name ?? 'expression';
+  const operation = query.operation && findOperation(query.operation.name);
+  if (operation?.decide) return decided(checker, prepared, read, query, operation, target);
   if (!target) {
     const span = read.directive.span;
     return {
@@ -80,16 +83,31 @@ function checkQuery(
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
     rightTree: target.right,
-    verdict: strict({ ...verdict, trace: trace(checker, read, query, target, verdict) }),
+    verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
 }
 
-interface Target {
-  readonly right: Node;
-  readonly relation: string;
-  readonly at: number;
-  readonly section: number;
-  readonly block: Span;
+/** An operation that decides by itself. */
+function decided(
+  checker: Checker,
+  prepared: Prepared,
+  read: ReadDirective,
+  query: Query,
+  operation: Operation,
+  target: Target | undefined,
+): Omit<CheckedClaim, 'id'> {
+  const place = target ?? { at: read.directive.span.from, section: read.section };
+  const world = checker.global(true);
+  const base = request(world, query, place, (node) => world.lower(node, place));
+  const decision = operation.decide?.({ ...base, checker, prepared, directive: read, target });
+  const range = decision?.range ?? target?.right.span ?? read.directive.span;
+  const verdict = decision?.verdict ?? unknownVerdict({ code: 'not-supported', name: operation.name });
+  return {
+    ...draft(read, operation.name, range, target?.block ?? range, target?.relation ?? '='),
+    readAs: readAs(checker, query),
+    rightTree: target?.right,
+    verdict: strict(verdict),
+  };
 }
 
 function claimTarget(read: ReadDirective, claim: Claim): Target {
@@ -153,7 +171,10 @@ function lowerQuery(
   if (query.operation) {
     const operation = findOperation(query.operation.name);
     if (!operation) return failure({ code: 'not-read', span: query.operation.span, name: query.operation.name });
-    return operation.lower(request(world, query, target, lower));
+    return (
+      operation.lower?.(request(world, query, target, lower)) ??
+      failure({ code: 'not-supported', span: query.operation.span, name: query.operation.name })
+    );
   }
   if (!operand) return failure({ code: 'not-read', span: read.directive.span });
   const key = nameKey(operand);
@@ -177,18 +198,11 @@ function request(
 }
 
 /** Intermediate results, then the result itself with its wrong cells. */
-function trace(
-  checker: Checker,
-  read: ReadDirective,
-  query: Query,
-  target: Target,
-  verdict: Verdict,
-): readonly TraceStep[] {
+function trace(checker: Checker, query: Query, target: Target, verdict: Verdict): readonly TraceStep[] {
   const world = checker.global(true);
   const lower = (node: Node): Expression => world.lower(node, target);
   const operation = query.operation && findOperation(query.operation.name);
   const steps = operation?.steps?.(request(world, query, target, lower)) ?? [];
-  void read;
   const computed = steps.flatMap((s): TraceStep[] => {
     const m = checker.measure(s.expression);
     return m.ok ? [{ label: s.label, value: m.value.value }] : [];

@@ -1,9 +1,13 @@
 /** What a named operation of a directive declares: its words, its documentation, and how its result is computed. */
 import type { Modifier, Operand, Query } from '../claims/directive';
-import type { World } from '../claims/world';
+import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, failure } from '../engine/expression';
 import type { Scope } from '../engine/scope';
 import type { Node } from '../latex/ast';
+import type { Span } from '../text/span';
+import type { Checker } from './checker';
+import type { Prepared, ReadDirective } from './prepare';
+import type { Verdict } from './verdict';
 
 export interface Operation {
   /** As one types it; may have several words. */
@@ -16,8 +20,10 @@ export interface Operation {
   readonly modifiers: readonly Modifier['kind'][];
   /** Options behind `with`. */
   readonly options?: readonly string[];
-  /** The result as an expression in a scope. */
-  readonly lower: (request: OperationRequest) => Outcome<Expression>;
+  /** The result as an expression in a scope; compared with the claim or the last member of the next block. */
+  readonly lower?: (request: OperationRequest) => Outcome<Expression>;
+  /** For what is no comparison of two values: a truth table, an update rule, a shape. Decides by itself. */
+  readonly decide?: (request: DecisionRequest) => OperationDecision;
   /** Named intermediate results, for the hover. */
   readonly steps?: (request: OperationRequest) => readonly OperationStep[];
   /** Whether a chain's head is what this query computes; decides which chain of the next block is compared. */
@@ -29,6 +35,31 @@ export interface OperationRequest {
   readonly scope: Scope;
   readonly world: World;
   readonly lower: (node: Node) => Expression;
+}
+
+/** What an operation that decides by itself may look at. */
+export interface DecisionRequest extends OperationRequest {
+  readonly checker: Checker;
+  readonly prepared: Prepared;
+  readonly directive: ReadDirective;
+  /** The claim of the directive, or the member of the next block that is compared; absent where there is none. */
+  readonly target?: Target;
+}
+
+/** The member that a directive is compared with. */
+export interface Target extends Place {
+  readonly right: Node;
+  readonly relation: string;
+  /** The formula that it stands in. */
+  readonly block: Span;
+  /** Its chain; absent for a directive's own claim. */
+  readonly chainMembers?: readonly Node[];
+}
+
+export interface OperationDecision {
+  readonly verdict: Verdict;
+  /** Where the claim is, if not at the target: the last statement that the operation reads. */
+  readonly range?: Span;
 }
 
 export interface OperationStep {

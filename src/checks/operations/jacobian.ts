@@ -1,5 +1,5 @@
 import { type FunctionValue, functionOf, jacobianOf } from '../../engine/lower';
-import { structuralKey } from '../../latex';
+import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import type { Operation, OperationRequest, OperationStep } from '../operation';
 import { derivativeHead, differentiateOperand, pointOf } from './shared';
@@ -46,7 +46,7 @@ const composed = (node: Node): readonly Node[] | undefined =>
       ? node.factors
       : undefined;
 
-const labelOf = (node: Node): string => structuralKey(node).replace(/[()\s]/g, '');
+const labelOf = (node: Node): string => nameKey(node) ?? 'f';
 
 function pointLabel(request: OperationRequest, at: { from: number; to: number } | undefined): string {
   const point = request.query.modifiers.find((m) => m.kind === 'at');

@@ -1,5 +1,5 @@
 /** Operations that are one function of the engine. */
-import { type Outcome, success } from '../../engine/expression';
+import { type Expression, type Outcome, success } from '../../engine/expression';
 import type { Operation } from '../operation';
 
 const simple = (name: string, operation: string, documentation: string, example: string): Operation => ({
@@ -7,7 +7,7 @@ const simple = (name: string, operation: string, documentation: string, example:
   documentation,
   example,
   modifiers: ['where', 'to', '±'],
-  lower: ({ query, lower }): Outcome<import('../../engine/expression').Expression> =>
+  lower: ({ query, lower }): Outcome<Expression> =>
     success({ kind: 'call', operation, args: query.operands.map((o) => lower(o.node)), span: query.span }),
 });
 
