@@ -94,8 +94,9 @@ export class Cursor {
     return token;
   }
 
-  /** Consumes up to an index. */
+  /** Consumes up to an index; never back. */
   moveTo(index: number): void {
+    if (index <= this.at) return;
     this.at = index;
     this.last = this.tokens[index - 1]?.to ?? this.last;
   }

@@ -99,6 +99,7 @@ function argument(tokens: readonly Token[], i: number): Merged | undefined {
 
 /** `\overset{!}{=}`; anything else stays a decoration. */
 function annotatedRelation(tokens: readonly Token[], match: Int32Array, i: number): Merged | undefined {
+  if (structure.has(tokens[i + 1]?.type ?? 'end') && tokens[i + 1]?.type !== 'open') return undefined;
   const second = (tokens[i + 1]?.type === 'open' ? (match[i + 1] ?? i + 1) : i + 1) + 1;
   const isBraced = tokens[second]?.type === 'open' && tokens[second + 2]?.type === 'close';
   const sign = tokens[isBraced ? second + 1 : second];
@@ -107,12 +108,15 @@ function annotatedRelation(tokens: readonly Token[], match: Int32Array, i: numbe
   return { token: joined(tokens[i] as Token, tokens[to], sign.type, sign.text, true), to };
 }
 
+/** Tokens that nest or cut: nothing may step over them. */
+const structure: ReadonlySet<Token['type']> = new Set(['open', 'close', 'begin', 'end', 'row', 'amp']);
+
 /** Last token of `[…]{…}` behind a command. */
 function argumentsEnd(tokens: readonly Token[], match: Int32Array, i: number): number {
   let at = i;
   if (tokens[at + 1]?.text === '[') {
-    const end = tokens.slice(at + 1, at + 65).findIndex((t) => t.text === ']');
-    if (end > 0) at += end + 1;
+    const end = tokens.slice(at + 1, at + 65).findIndex((t) => t.text === ']' || structure.has(t.type));
+    if (end > 0 && tokens[at + end + 1]?.text === ']') at += end + 1;
   }
   return tokens[at + 1]?.type === 'open' ? (match[at + 1] ?? at) : at;
 }

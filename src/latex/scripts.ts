@@ -1,4 +1,5 @@
 /** Subscripts, superscripts and primes, and TeX's way to read an argument: a group in braces or a single token. */
+import { cover } from '../text/span';
 import type { Node } from './ast';
 import { primary, startsOperand } from './atoms';
 import { brace } from './brackets';
@@ -130,7 +131,7 @@ export function postfixed(c: Cursor, base: Node): Node {
         kind: 'postfix',
         operator: { symbol: token.text, span: { from: token.from, to: token.to } },
         operand: node,
-        span: c.since(base.span.from),
+        span: cover(node.span, c.since(token.from)),
       };
     } else break;
   }
