@@ -5,6 +5,7 @@ import { indexValue, isTransposeMark, nameKey } from '../names';
 import { argumentNodes } from './arrays';
 import { type Context, call, free, unknown } from './context';
 import { functionValue } from './functionValue';
+import { isOptionFunction, lowerOptionFunction } from './optionFunctions';
 
 /** Functions of one argument (scalar ones act entrywise), by the name as written without its backslash. */
 const unary: Readonly<Record<string, string>> = {
@@ -64,7 +65,6 @@ const unary: Readonly<Record<string, string>> = {
   prod: 'prod',
   max: 'max',
   min: 'min',
-  entropy: 'entropy',
   eigenvalues: 'eigenvalues',
   rot180: 'rot180',
 };
@@ -74,7 +74,6 @@ const binary: Readonly<Record<string, string>> = {
   dot: 'dot',
   outer: 'outer',
   kron: 'kron',
-  conv: 'conv',
   matmul: 'matmul',
   mod: 'mod',
   atan2: 'atan2',
@@ -108,14 +107,15 @@ export function applyNamed(name: Node, args: readonly Node[], context: Context, 
 export function builtinName(node: Node): string | undefined {
   if (node.kind !== 'symbol') return undefined;
   const name = node.name.replace(/^\\/, '');
-  return Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || name === 'rot' || name === 'JS' || name === 'KL'
-    ? name
-    : undefined;
+  const isNamed = Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || isOptionFunction(name);
+  return isNamed || name === 'rot' || name === 'JS' || name === 'KL' ? name : undefined;
 }
 
 function plain(name: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
   const word = builtinName(name);
   if (word === undefined) return undefined;
+  const optional = lowerOptionFunction(word, args, context, node);
+  if (optional) return optional;
   const one = Object.hasOwn(unary, word) ? unary[word] : undefined;
   const two = Object.hasOwn(binary, word) ? binary[word] : undefined;
   const values = args.map((a) => context.lower(word === 'det' ? withoutBars(a) : a, context));

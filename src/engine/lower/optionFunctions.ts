@@ -1,0 +1,71 @@
+/** Functions whose arguments may end in options: `maxpool(O, 2, stride 1)`, `conv(X, F, mode full, flip)`. */
+import type { Node } from '../../latex/ast';
+import type { Expression } from '../expression';
+import { type Context, call, unknown } from './context';
+
+interface OptionFunction {
+  readonly operation: string;
+  /** Least and largest number of arguments that are no options. */
+  readonly arity: readonly [number, number];
+  readonly options?: readonly string[];
+}
+
+const sliding = ['stride', 'padding', 'mode', 'flip', 'dilation'];
+
+const table: Readonly<Record<string, OptionFunction>> = {
+  maxpool: { operation: 'maxpool', arity: [1, 2], options: ['size', 'stride', 'padding'] },
+  avgpool: { operation: 'avgpool', arity: [1, 2], options: ['size', 'stride', 'padding'] },
+  conv: { operation: 'conv', arity: [2, 2], options: sliding },
+  convmatrix: { operation: 'convmatrix', arity: [2, 2], options: sliding },
+  variance: { operation: 'variance', arity: [1, 1], options: ['sample'] },
+  covariance: { operation: 'covariance', arity: [1, 2], options: ['sample'] },
+  entropy: { operation: 'entropy', arity: [1, 1], options: ['base'] },
+  crossentropy: { operation: 'crossEntropy', arity: [2, 2], options: ['base'] },
+  kl: { operation: 'kl', arity: [2, 2], options: ['base'] },
+  rref: { operation: 'rref', arity: [1, 1] },
+  erf: { operation: 'erf', arity: [1, 1] },
+};
+
+export const isOptionFunction = (word: string): boolean => Object.hasOwn(table, word);
+
+/** Undefined where the word is no such function. */
+export function lowerOptionFunction(
+  word: string,
+  args: readonly Node[],
+  context: Context,
+  node: Node,
+): Expression | undefined {
+  const entry = Object.hasOwn(table, word) ? table[word] : undefined;
+  if (!entry) return undefined;
+  const options: Record<string, Option> = conventions(entry.operation, context);
+  const values: Expression[] = [];
+  for (const arg of args) {
+    const option = readOption(arg, entry.options ?? []);
+    if (option) options[option[0]] = option[1];
+    else values.push(context.lower(arg, context));
+  }
+  const [least, most] = entry.arity;
+  if (values.length < least || values.length > most) return unknown('not-read', node, { name: word });
+  return call(entry.operation, values, node, Object.keys(options).length > 0 ? { options } : {});
+}
+
+type Option = number | string | boolean;
+
+/** What `assume` says of a kernel or a sample. */
+export function conventions(operation: string, context: Pick<Context, 'scope'>): Record<string, Option> {
+  const { scope } = context;
+  if ((operation === 'conv' || operation === 'convmatrix') && scope.convention('*') === 'convolution')
+    return { flip: true };
+  if ((operation === 'variance' || operation === 'covariance') && scope.convention('variance') === 'sample')
+    return { sample: true };
+  return {};
+}
+
+/** `stride 2`, `mode full`, `flip`. */
+function readOption(node: Node, names: readonly string[]): readonly [string, Option] | undefined {
+  const [head, value] = node.kind === 'juxtaposition' && node.items.length === 2 ? node.items : [node];
+  if (head?.kind !== 'symbol' || !names.includes(head.name)) return undefined;
+  if (!value) return [head.name, true];
+  if (value.kind === 'number' && Number.isFinite(Number(value.text))) return [head.name, Number(value.text)];
+  return value.kind === 'symbol' ? [head.name, value.name] : undefined;
+}
