@@ -1,7 +1,8 @@
-/** What `assume` may say: properties of symbols, and the conventions that have more than one use in the field. */
-import type { Fact } from '../claims/directive';
+/** What `assume` may say: properties of symbols, the functions they stand for, and the conventions that have more than one use in the field. */
+import { type Assumptions, type Declared, type Fact, atomKey } from '../claims/assumptions';
+import type { Fact as Written } from '../claims/directive';
 import { nameKey } from '../engine/names';
-import type { Checker, Declared } from './checker';
+import type { Node } from '../latex/ast';
 
 export const properties: readonly string[] = [
   'integer',
@@ -26,35 +27,74 @@ const conventionTable: Readonly<Record<string, readonly [string, string]>> = {
 };
 export const conventions: readonly string[] = Object.keys(conventionTable);
 
-export function applyFact(checker: Checker, changed: Map<string, string>, fact: Fact): void {
-  if (fact.kind === 'convention') {
-    const entry = conventionTable[fact.convention.name.toLowerCase()];
-    if (entry) changed.set(entry[0], entry[1]);
-    return;
-  }
-  if (fact.kind !== 'is-in') return;
-  for (const subject of fact.subjects) {
-    const key = nameKey(subject.node);
-    if (key !== undefined) checker.declared.set(key, { ...checker.declared.get(key), ...declaredBy(fact) });
+/** Adds what one fact of a directive says; a property of something that is no name is left out. */
+export function addFact(assumptions: Assumptions, written: Written, section: number, offset: number): void {
+  for (const fact of factsOf(written)) assumptions.add({ fact, section, offset });
+}
+
+/** The name of a subject; `c(t)` is one name too. */
+const subjectKey = (node: Node): string | undefined => nameKey(node) ?? atomKey(node);
+
+function factsOf(written: Written): Fact[] {
+  const keys = written.subjects.flatMap((s) => subjectKey(s.node) ?? []);
+  switch (written.kind) {
+    case 'convention': {
+      const entry = conventionTable[written.convention.name.toLowerCase()];
+      return entry ? [{ kind: 'convention', name: entry[0], value: entry[1] }] : [];
+    }
+    case 'function': {
+      const name = nameKey(written.function.node)?.replace(/^\\/, '');
+      return name === undefined ? [] : keys.map((key) => ({ kind: 'function', key, name }));
+    }
+    case 'result':
+      return keys.map((key) => ({ kind: 'result', key, operation: written.operation.name, of: written.of.node }));
+    case 'independent':
+      return [{ kind: 'independent', keys, of: written.of.flatMap((s) => subjectKey(s.node) ?? []) }];
+    case 'is-in':
+      return written.subjects.flatMap((s) => membership(s.node, written));
   }
 }
 
-function declaredBy(fact: Extract<Fact, { kind: 'is-in' }>): Declared {
-  const names = new Set(fact.properties.map((p) => p.name));
-  const dimensions = fact.set?.dimensions.map((d) => d.size);
+type Membership = Extract<Written, { kind: 'is-in' }>;
+
+function membership(subject: Node, written: Membership): Fact[] {
+  const key = subjectKey(subject);
+  if (key !== undefined) return [{ kind: 'symbol', key, declared: declaredBy(written) }];
+  const { bound } = written;
+  return bound ? [{ kind: 'condition', subject, relation: bound.relation, value: bound.value.node }] : [];
+}
+
+const structures = ['symmetric', 'positive definite', 'orthogonal', 'diagonal', 'probability'] as const;
+
+function declaredBy({ set, properties: said, bound }: Membership): Declared {
+  const names = new Set(said.map((p) => p.name));
+  const dimensions = set?.dimensions.map((d) => d.size);
   const shape = dimensions?.every((d): d is number => d !== undefined) ? dimensions : undefined;
-  const value = fact.bound?.value.node;
-  const bound =
-    fact.bound && value?.kind === 'number' ? { relation: fact.bound.relation, value: Number(value.text) } : undefined;
-  const structures = ['symmetric', 'positive definite', 'orthogonal', 'diagonal', 'probability'] as const;
+  const structure = structures.find((s) => names.has(s));
+  const isInteger = set?.kind === 'Z' || names.has('integer');
+  const values = set?.kind === 'finite' ? set.elements.map((e) => numberOf(e.node)) : [];
+  const bounds = boundsOf(names, bound);
   return {
-    ...(shape ? { shape } : fact.set ? { shape: [] } : {}),
-    ...(fact.set?.kind === 'Z' || names.has('integer')
-      ? { numbers: 'integer' as const }
-      : fact.set?.kind === 'N'
-        ? { numbers: 'natural' as const }
-        : {}),
-    ...(bound ? { bounds: [bound] } : names.has('positive') ? { bounds: [{ relation: '>' as const, value: 0 }] } : {}),
-    ...(structures.some((s) => names.has(s)) ? { structure: structures.find((s) => names.has(s)) } : {}),
+    ...(set && shape ? { shape } : {}),
+    ...(isInteger ? { numbers: 'integer' } : set?.kind === 'N' ? { numbers: 'natural' } : {}),
+    ...(values.length > 0 && values.every((v): v is number => v !== undefined) ? { values } : {}),
+    ...(bounds.length > 0 ? { bounds } : {}),
+    ...(structure ? { structure } : {}),
   };
+}
+
+function boundsOf(names: ReadonlySet<string>, bound: Membership['bound']): NonNullable<Declared['bounds']> {
+  const value = bound && numberOf(bound.value.node);
+  return [
+    ...(names.has('positive') ? [{ relation: '>' as const, value: 0 }] : []),
+    ...(names.has('nonnegative') ? [{ relation: '≥' as const, value: 0 }] : []),
+    ...(bound && value !== undefined ? [{ relation: bound.relation, value }] : []),
+  ];
+}
+
+function numberOf(node: Node): number | undefined {
+  if (node.kind === 'number') return Number(node.text);
+  if (node.kind !== 'unary' || node.operator.symbol !== '-') return undefined;
+  const value = numberOf(node.operand);
+  return value === undefined ? undefined : -value;
 }

@@ -6,9 +6,7 @@ import type { Chain, SourceDocument } from '../claims/model';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
 import { isForm, nameHead } from '../claims/heads';
-import { applyFact } from './assume';
 import { Checker } from './checker';
-import { readDeclarations } from './declarations';
 import { checkDirective } from './directiveClaim';
 import { switchesOf } from './switches';
 import { decidePair } from './pair';
@@ -22,19 +20,20 @@ export function* checkDocument(document: SourceDocument, options: CheckOptions):
   const prepared = prepare(document, options);
   const checker = new Checker(document.text, prepared.table, prepared.setting, options);
   const run = new Run(checker, prepared);
-  run.readAssumptions();
+  run.readProblems();
   if (options.unannotated !== 'off')
     for (const chain of prepared.chains) for (const claim of run.checkChain(chain)) yield claim;
   for (const claim of run.checkDirectives()) yield claim;
   return run.result();
 }
 
-const equalities = new Set(['=', '≈', '≡', '≐']);
+const equalities = new Set(['=', '≈', '≐']);
 
 class Run {
   private readonly claims: CheckedClaim[] = [];
   private readonly problems: Problem[] = [];
   private readonly shown: Shown[] = [];
+  private readonly sectionOf = new Map<CheckedClaim, number>();
   private readonly switches;
 
   constructor(
@@ -44,15 +43,11 @@ class Run {
     this.switches = switchesOf(prepared);
   }
 
-  readAssumptions(): void {
-    for (const { directive, parsed } of this.prepared.directives) {
+  readProblems(): void {
+    for (const { parsed } of this.prepared.directives) {
       if (parsed.kind === 'problem')
         this.problems.push({ span: parsed.span, code: 'directive', token: parsed.token, expected: parsed.expected });
-      if (parsed.kind === 'assume')
-        for (const fact of parsed.facts) applyFact(this.checker, this.prepared.conventions, fact);
-      void directive;
     }
-    readDeclarations(this.checker, this.prepared.chains);
   }
 
   *checkChain(chain: Chain): Generator<CheckedClaim> {
@@ -96,7 +91,12 @@ class Run {
   /** A form without a meaning of its own (`P(A) = 0.3`) gets its value here too. */
   private definesForm(chain: Chain, i: number, verdict: Verdict): boolean {
     const binding = this.checker.table.definedBy(chain, i);
-    return binding !== undefined && verdict.reason?.code === 'no-value' && isLiteral(chain.members[i + 1] as Node);
+    const left = chain.members[i] as Node;
+    const at = verdict.reason?.span;
+    const isOwn = at === undefined || (left.span.from <= at.from && at.to <= left.span.to);
+    return (
+      binding !== undefined && verdict.reason?.code === 'no-value' && (isOwn || isLiteral(chain.members[i + 1] as Node))
+    );
   }
 
   *checkDirectives(): Generator<CheckedClaim> {
@@ -145,14 +145,16 @@ class Run {
       relation: chain.relations[i] ?? '=',
       rightTree: right,
       ...(ignored ? { ignored } : {}),
-      verdict: this.restating(verdict),
+      verdict: this.restating(chain, verdict),
     };
   }
 
   /** The same wrong value of the same thing again follows from the first. */
-  private restating(verdict: Verdict): Verdict {
+  private restating(chain: Chain, verdict: Verdict): Verdict {
     if (verdict.kind !== 'fails') return verdict;
-    const earlier = this.claims.find((c) => c.verdict.kind === 'fails' && sameValues(c.verdict, verdict));
+    const earlier = this.claims.find(
+      (c) => c.verdict.kind === 'fails' && this.sectionOf.get(c) === chain.section && sameValues(c.verdict, verdict),
+    );
     return earlier
       ? { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause: earlier.id }
       : verdict;
@@ -160,6 +162,7 @@ class Run {
 
   private remember(claim: CheckedClaim, chain: Chain, right: Node): void {
     this.claims.push(claim);
+    this.sectionOf.set(claim, chain.section);
     this.checker.claimOf.set(right, claim);
     this.checker.claimsOfChain.set(chain, [...(this.checker.claimsOfChain.get(chain) ?? []), claim]);
     if (claim.verdict.kind === 'holds') this.checker.forgetRounding(right);

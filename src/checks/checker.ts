@@ -1,10 +1,10 @@
 /** The state of one check of one document: worlds, verdicts so far, the budget. Checks ask it; only checkDocument writes to it. */
+import type { Facts } from '../claims/assumptions';
 import type { Chain, Printed } from '../claims/model';
 import type { SymbolTable } from '../claims/table';
 import { type Setting, World } from '../claims/world';
 import { Budget } from '../engine/budget';
 import type { Expression, Outcome } from '../engine/expression';
-import type { IdentitySymbol } from '../engine/identity';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Question } from './question';
@@ -18,8 +18,6 @@ export class Checker {
   readonly claimOf = new Map<Node, CheckedClaim>();
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
-  /** Shapes and domains from `assume` and from `W \\in \\mathbb{R}^{2\\times 3}`. */
-  readonly declared = new Map<string, Declared>();
   private readonly worlds = new Map<boolean, World>();
 
   constructor(
@@ -34,7 +32,6 @@ export class Checker {
   /** The same document, symbolic steps too. */
   strict(): Checker {
     const other = new Checker(this.text, this.table, this.setting, { ...this.options, unannotated: 'all' }, true);
-    for (const [key, declared] of this.declared) other.declared.set(key, declared);
     for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
     return other;
   }
@@ -45,6 +42,12 @@ export class Checker {
     return [
       ...new Set([...sizesIn(question.left(world)), ...sizesIn(world.lower(question.right, question.place))]),
     ].filter((n) => n > 1);
+  }
+
+  /** Shapes and domains from `assume` and from `W \\in \\mathbb{R}^{2\\times 3}`. */
+  facts({ place, directive }: Pick<Question, 'place' | 'directive'>): Facts {
+    const { at, section } = place;
+    return this.setting.assumptions.at({ at, section, directive });
   }
 
   budget(): Budget {
@@ -90,9 +93,6 @@ export class Checker {
     return claim?.verdict.kind === 'follows' ? claim.verdict.cause : undefined;
   }
 }
-
-/** What is said of a symbol without giving it a value. */
-export type Declared = Omit<IdentitySymbol, 'key'>;
 
 const isIdentityName = (name: string | undefined): boolean =>
   name === 'I' || name === 'I@bold' || name === 'I@roman' || name === 'I@blackboard';

@@ -1,16 +1,22 @@
 /** `W \in \mathbb{R}^{2\times 3}` in the text declares a shape. */
 import { nameKey } from '../engine/names';
+import type { Assumptions } from '../claims/assumptions';
 import type { Chain } from '../claims/model';
 import type { Node } from '../latex/ast';
-import type { Checker } from './checker';
 
-export function readDeclarations(checker: Checker, chains: readonly Chain[]): void {
+export function addDeclarations(assumptions: Assumptions, chains: readonly Chain[]): void {
   for (const chain of chains) {
     const at = chain.relations.indexOf('∈');
     const subject = chain.members[at];
     const shape = chain.members[at + 1] && shapeOf(chain.members[at + 1] as Node);
     const key = subject && nameKey(subject);
-    if (at >= 0 && key !== undefined && shape && !checker.declared.has(key)) checker.declared.set(key, { shape });
+    if (at >= 0 && key !== undefined && shape)
+      assumptions.add({
+        fact: { kind: 'symbol', key, declared: { shape } },
+        section: chain.section,
+        offset: chain.offset,
+        declaration: true,
+      });
   }
 }
 

@@ -8,6 +8,7 @@ import { type IdentitySymbol, decideIdentity } from '../engine/identity';
 import type { Expression, Reason } from '../engine/expression';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Tensor } from '../engine/value';
+import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import type { PairVerdict } from './pair';
@@ -24,6 +25,16 @@ export function decideSymbolically(checker: Checker, question: Question, reason:
   const check = isDerivative ? 'derivative-claim' : 'identity';
   const verdict = decideSides(checker, question, sides, isDerivative);
   return verdict ? { check, verdict } : undecided;
+}
+
+/** `f'(x) = 3x - 6` of an f with parameters is claimed for every x, also where x has a value. */
+export function decideInParameters(checker: Checker, question: Question): PairVerdict | undefined {
+  if (!question.leftNode || !mentionsDerivative(question.leftNode)) return undefined;
+  const sides = symbolicSides(checker, question);
+  const keys = freeKeys(sides.left);
+  if (keys.length === 0 || !hasDerivative(sides.left) || !keys.every((k) => sides.parameters.has(k))) return undefined;
+  const verdict = decideSides(checker, question, sides, true);
+  return verdict && verdict.kind !== 'unknown' ? { check: 'derivative-claim', verdict } : undefined;
 }
 
 interface Sides {
@@ -55,15 +66,15 @@ function hasDerivative(e: Expression): boolean {
 function decideSides(checker: Checker, question: Question, sides: Sides, isDerivative: boolean): Verdict | undefined {
   const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
   const allowed = (k: string): boolean =>
-    sides.parameters.has(k) || checker.declared.has(k) || question.directive || checker.isStrict;
+    sides.parameters.has(k) || checker.facts(question).declared.has(k) || question.directive || checker.isStrict;
   const foreign = keys.find((k) => !allowed(k));
   if (foreign !== undefined)
     return isDerivative || checker.options.unannotated !== 'all'
       ? unknownVerdict({ code: 'no-value', name: foreign, span: question.right.span })
       : tickOnly(checker, question, sides, keys);
-  if (freeKeys(sides.right).length === 0 && !isConstant(checker, sides.left, keys))
+  if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))
     return unknownVerdict({ code: 'condition', span: question.right.span });
-  const symbols = symbolsFor(checker, sides, keys);
+  const symbols = symbolsFor(checker, question, sides, keys);
   return symbols
     ? decide(checker, question, sides, symbols)
     : unknownVerdict({ code: 'unknown-shape', span: question.right.span, name: keys[0] });
@@ -71,7 +82,7 @@ function decideSides(checker: Checker, question: Question, sides: Sides, isDeriv
 
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
 function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {
-  const symbols = symbolsFor(checker, sides, keys);
+  const symbols = symbolsFor(checker, question, sides, keys);
   const verdict = symbols && decide(checker, question, sides, symbols);
   return verdict?.kind === 'holds' ? verdict : undefined;
 }
@@ -123,9 +134,9 @@ function wrongEntries(
 }
 
 /** Whether the left side takes one value only. */
-function isConstant(checker: Checker, left: Expression, keys: readonly string[]): boolean {
+function isConstant(checker: Checker, question: Question, left: Expression, keys: readonly string[]): boolean {
   if (keys.length === 0) return true;
-  const shapes = symbolsFor(checker, { left, right: left, parameters: new Set() }, keys);
+  const shapes = symbolsFor(checker, question, { left, right: left, parameters: new Set() }, keys);
   const at = (x: number): string => {
     const variables = new Map((shapes ?? []).map((s) => [s.key, filled(s.shape ?? [], x)]));
     const m = checker.measure(left, variables);
@@ -135,14 +146,20 @@ function isConstant(checker: Checker, left: Expression, keys: readonly string[])
 }
 
 /** Declared shapes; a symbol without one is a scalar, or a vector of the first size that makes both sides evaluate. */
-function symbolsFor(checker: Checker, sides: Sides, keys: readonly string[]): readonly IdentitySymbol[] | undefined {
-  const open = keys.filter((k) => !checker.declared.get(k)?.shape);
+function symbolsFor(
+  checker: Checker,
+  question: Question,
+  sides: Sides,
+  keys: readonly string[],
+): readonly IdentitySymbol[] | undefined {
+  const { declared } = checker.facts(question);
+  const open = keys.filter((k) => !declared.get(k)?.shape);
   const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
   for (const shape of candidates) {
     const symbols = keys.map((key): IdentitySymbol => ({
-      ...(checker.declared.get(key) ?? {}),
+      ...(declared.get(key) ?? {}),
       key,
-      shape: open.includes(key) ? shape : checker.declared.get(key)?.shape,
+      shape: open.includes(key) ? shape : declared.get(key)?.shape,
     }));
     const variables = new Map(symbols.map((s, i) => [s.key, filled(s.shape ?? [], 0.3 + 0.2 * i)]));
     if (checker.measure(sides.left, variables).ok && checker.measure(sides.right, variables).ok) return symbols;
@@ -163,4 +180,16 @@ function sizesOf(sides: Sides): number[] {
 function filled(shape: readonly number[], start: number): Tensor<number> {
   const size = shape.reduce((p, d) => p * d, 1);
   return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k) };
+}
+
+/** Whether a tree has a derivative sign. */
+function mentionsDerivative(node: Node): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= n.kind === 'symbol' && (n.name === '\\partial' || n.name === '\\nabla' || n.name === 'd');
+    found ||=
+      n.kind === 'script' &&
+      (n.primes > 0 || (n.base.kind === 'symbol' && ['J', 'D', 'H', '\\nabla'].includes(n.base.name)));
+  });
+  return found;
 }

@@ -5,7 +5,8 @@ import type { Binding, Chain, Directive, SourceDocument } from '../claims/model'
 import { givenBySubstitution } from '../claims/given';
 import { nameHead, namesIn } from '../claims/heads';
 import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
-import { TableBuilder, type TableTests } from '../claims/table';
+import { TableBuilder, type TableTests, isConstantItself } from '../claims/table';
+import { variantMacros } from '../claims/variants';
 import { type Setting, World, substitutionNames } from '../claims/world';
 import { Budget } from '../engine/budget';
 import { evaluate } from '../engine/evaluate';
@@ -15,7 +16,9 @@ import { functionOf } from '../engine/lower';
 import { nameKey } from '../engine/names';
 import { buildMacroTable, parseMath, walk } from '../latex';
 import type { Node } from '../latex/ast';
-import { conventions, properties } from './assume';
+import { Assumptions, atomKey } from '../claims/assumptions';
+import { addFact, conventions, properties } from './assume';
+import { addDeclarations } from './declarations';
 import { measure } from './measure';
 import { operations } from './operations';
 import type { CheckOptions } from './verdict';
@@ -34,12 +37,10 @@ export interface Prepared {
   readonly directives: readonly ReadDirective[];
   readonly table: TableBuilder;
   readonly setting: Setting;
-  /** Conventions by section, changed by `assume` while directives are read in order. */
-  readonly conventions: Map<string, string>;
 }
 
 export function prepare(document: SourceDocument, options: CheckOptions): Prepared {
-  const macros = buildMacroTable(document.macros);
+  const macros = buildMacroTable([...variantMacros(document.text), ...document.macros]);
   const regions = document.items.filter(isRegion).map((region): ReadRegion => ({
     region,
     section: sectionAt(document, region.span.from),
@@ -61,11 +62,14 @@ export function prepare(document: SourceDocument, options: CheckOptions): Prepar
     ),
   }));
   const table = new TableBuilder();
-  const changed = new Map<string, string>();
-  const setting = settingFor(document, table, changed, variablesOf(chains), options);
+  const setting = settingFor(document, table, variablesOf(chains), options);
+  addDeclarations(setting.assumptions, chains);
+  for (const { directive, section, parsed } of directives)
+    if (parsed.kind === 'assume')
+      for (const fact of parsed.facts) addFact(setting.assumptions, fact, section, directive.span.from);
   fillTable(table, setting, chains, directives);
   for (const chain of chains) addGiven(table, setting, chain);
-  return { document, regions, chains, directives, table, setting, conventions: changed };
+  return { document, regions, chains, directives, table, setting };
 }
 
 function vocabulary(names: ReadonlySet<string>): Vocabulary {
@@ -81,7 +85,6 @@ function vocabulary(names: ReadonlySet<string>): Vocabulary {
 function settingFor(
   document: SourceDocument,
   table: TableBuilder,
-  changed: ReadonlyMap<string, string>,
   variables: ReadonlyMap<number, ReadonlySet<string>>,
   options: CheckOptions,
 ): Setting {
@@ -93,7 +96,7 @@ function settingFor(
   return {
     table,
     ancestors: (section) => ancestors[section] ?? [section],
-    convention: (name) => changed.get(name),
+    assumptions: new Assumptions((section) => ancestors[section] ?? [section]),
     evaluates: (e: Expression) =>
       evaluate(e, { field: float64, budget: new Budget(Math.min(options.budget, 200_000)) }).ok,
     isVariable: (key, section) => (ancestors[section] ?? [section]).some((s) => variables.get(s)?.has(key)),
@@ -108,7 +111,8 @@ function variablesOf(chains: readonly Chain[]): ReadonlyMap<number, ReadonlySet<
     sections.set(chain.section, own);
     chain.members.slice(0, -1).forEach((m, i) => {
       const head = nameHead(m);
-      if (head && chain.relations[i] !== '≈') own.add(head.key);
+      const next = chain.members[i + 1];
+      if (head && next && chain.relations[i] !== '≈' && !isConstantItself(head.key, next)) own.add(head.key);
     });
     for (const m of chain.members) addIndexed(m, own);
   }
@@ -128,7 +132,7 @@ function addGiven(table: TableBuilder, setting: Setting, chain: Chain): void {
   const world = new World(setting, { mode: 'global', printedBefore: 0 });
   const place = { at: chain.offset, section: chain.section };
   const names = substitutionNames(world, place);
-  const given = givenBySubstitution(chain, names, (key) => world.scope(place).meaning(key) !== undefined);
+  const given = givenBySubstitution(chain, names, (name) => setting.evaluates(world.lower(name, place)));
   if (given.size > 0) table.given.set(chain, given);
 }
 
@@ -141,7 +145,7 @@ function fillTable(
 ): void {
   const lets = directives.flatMap((d) => letBindings(d));
   let next = 0;
-  const tests: TableTests = { isEqual: equalTest(setting), isDerived: derivedTest(setting) };
+  const tests: TableTests = { isEqual: equalTest(setting), isDerived: derivedTest(setting), atom: atomTest(setting) };
   for (const chain of chains) {
     for (; next < lets.length && (lets[next] as Binding).offset < chain.offset; next++)
       table.addBinding(lets[next] as Binding);
@@ -198,5 +202,15 @@ function derivedTest(setting: Setting): (head: Node, chain: Chain) => boolean {
       section: chain.section,
     });
     return functionOf(head, scope) !== undefined && scope.meaning(nameKey(head) ?? '') === undefined;
+  };
+}
+
+/** `c(t)` that `assume` declares. */
+function atomTest(setting: Setting): (head: Node, chain: Chain) => string | undefined {
+  return (head, { offset, section }) => {
+    const key = atomKey(head);
+    const isDeclared =
+      key !== undefined && setting.assumptions.at({ at: offset, section, directive: false }).declared.has(key);
+    return isDeclared ? key : undefined;
   };
 }

@@ -12,12 +12,10 @@ import type { Verdict } from './verdict';
 export function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
   const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, zeros: 'open' });
   const expression = world.lower(member, { at: chain.offset, section: chain.section });
-  const shapes = new Map(
-    [...checker.declared].flatMap(([key, d]): [string, Shape][] => (d.shape ? [[key, d.shape]] : [])),
-  );
+  const { shapes } = world.facts({ at: chain.offset, section: chain.section });
   const result = inferShape(expression, shapes);
   if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
-  if (size(result.left) < 2 || size(result.right) < 2) return undefined;
+  if (size(result.left) < 2 || size(result.right) < 2 || isBroadcast(result)) return undefined;
   const span =
     inside(member, result.leftSpan && result.rightSpan ? cover(result.leftSpan, result.rightSpan) : undefined) ??
     inside(member, result.span);
@@ -43,6 +41,10 @@ const inside = (
   span: { from: number; to: number } | undefined,
 ): { from: number; to: number } | undefined =>
   span && member.span.from <= span.from && span.to <= member.span.to ? span : undefined;
+
+/** `f ⊙ J` with f for every column of J. */
+const isBroadcast = ({ operation, left, right }: { operation: string; left: Shape; right: Shape }): boolean =>
+  operation === 'hadamard' && left.length !== right.length && left[0] === right[0];
 
 const size = (s: Shape): number => s.reduce<number>((p, d) => p * (d ?? 1), 1);
 

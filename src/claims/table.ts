@@ -5,7 +5,7 @@
 import type { Node, NumberNode } from '../latex/ast';
 import { walk } from '../latex';
 import { type Head, formKey, functionHead, keyOf, nameHead, wholeNames } from './heads';
-import { hasSymbols, isLiteral } from './literals';
+import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import { redefines } from './words';
 
@@ -36,6 +36,8 @@ export interface TableTests {
   readonly isEqual: (binding: Binding, value: Node, chain: Chain) => boolean;
   /** Whether a name is derived from a known function (`J_f`): then it is no name of its own. */
   readonly isDerived: (head: Node, chain: Chain) => boolean;
+  /** The key of a member that was declared to be one name: `c(t)`. */
+  readonly atom: (head: Node, chain: Chain) => string | undefined;
 }
 
 const equalities = new Set(['=', '≈', ':=', '←', '≡', '≐']);
@@ -68,6 +70,7 @@ export class TableBuilder implements SymbolTable {
   private addMember(chain: Chain, i: number, tests: TableTests): void {
     const member = chain.members[i] as Node;
     const next = chain.members[i + 1] as Node;
+    if (this.addTuple(member, next, chain, i)) return;
     const head = this.headOf(member, next, chain, tests);
     if (!head) return;
     const existing = this.existing(head.key, chain);
@@ -77,13 +80,51 @@ export class TableBuilder implements SymbolTable {
 
   private headOf(member: Node, next: Node, chain: Chain, tests: TableTests): Head | undefined {
     const name = nameHead(member);
+    if (name && isConstantItself(name.key, next)) return undefined;
     if (name) return tests.isDerived(member, chain) ? { key: formKey(member) } : name;
+    const atom = tests.atom(member, chain);
+    if (atom !== undefined) return { key: atom };
     const f = isDerivedApplication(member, chain, tests) ? undefined : functionHead(member, next);
     const isKnownAtValues =
-      f && this.bindings.has(f.key) && f.parameters?.every((p) => this.existing(p, chain)?.printed.length);
+      f &&
+      this.existing(f.key, chain)?.parameters &&
+      f.parameters?.every((p) => this.existing(p, chain)?.printed.length);
     if (f && !isKnownAtValues) return f;
     const key = keyOf(member);
     return key === undefined ? undefined : { key };
+  }
+
+  /** `(x, y) = (3, 4)` gives each name its value. */
+  private addTuple(member: Node, next: Node, chain: Chain, i: number): boolean {
+    const names = arrayEntries(member)?.entries.map(nameHead);
+    const values = arrayEntries(next)?.entries;
+    if (
+      !names?.every((n): n is Head => n !== undefined) ||
+      !values ||
+      values.length !== names.length ||
+      !isLiteral(next)
+    )
+      return false;
+    names.forEach((head, k) => {
+      const value = values[k] as Node;
+      const place = member.span;
+      const binding: Binding = {
+        key: head.key,
+        head: member,
+        chain,
+        section: chain.section,
+        offset: place.from,
+        alternatives: [value],
+        printed: [],
+        directive: false,
+        place,
+        lookup: chain.offset,
+      };
+      binding.printed.push({ node: value, offset: value.span.from, chain, member: i + 1, rounded: false });
+      this.addBinding(binding);
+      this.made.set(`${chain.index}:${i}`, binding);
+    });
+    return true;
   }
 
   private existing(key: string, chain: Chain): Binding | undefined {
@@ -156,6 +197,15 @@ export class TableBuilder implements SymbolTable {
       if (n.kind === 'number' && unit < 1) this.rounded.set(n, unit / 2);
     });
   }
+}
+
+/** `e = 2.718`, `\\pi \\approx 3.14`: the number is the constant's own, so the letter stays the constant. */
+export function isConstantItself(key: string, value: Node): boolean {
+  const constant = key === 'e' ? Math.E : key === '\\pi' ? Math.PI : undefined;
+  const literal = literalNumber(value);
+  if (constant === undefined || !literal || literal.negative || literal.percent) return false;
+  const unit = unitOf(literal.number.text);
+  return unit < 1 && Math.abs(Number(literal.number.text) - constant) <= unit;
 }
 
 /** `g'(x) = …` where g is known. */

@@ -7,7 +7,8 @@ import { lower } from '../engine/lower';
 import type { Meaning, Scope } from '../engine/scope';
 import { firstUnknown } from '../engine/traverse';
 import type { Node, NumberNode } from '../latex/ast';
-import { formKey, keyOf } from './heads';
+import { type Assumptions, type Facts, atomKey } from './assumptions';
+import { formKey, keyOf, wholeNames } from './heads';
 import { hasSymbols, isLiteral } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import type { SubstitutionNames } from './substitution';
@@ -20,7 +21,7 @@ export interface Setting {
   readonly table: SymbolTable;
   /** Enclosing sections of each section, itself first. */
   readonly ancestors: (section: number) => readonly number[];
-  readonly convention: (name: string, section: number) => string | undefined;
+  readonly assumptions: Assumptions;
   /** Whether an expression evaluates to numbers. */
   readonly evaluates: (expression: Expression) => boolean;
   readonly isVariable: (key: string, section: number) => boolean;
@@ -59,6 +60,7 @@ export class World {
   readonly usedBindings = new Set<Binding>();
   private readonly values = new Map<Binding, Expression | undefined>();
   private readonly inProgress = new Set<Binding>();
+  private partner: World | undefined;
 
   constructor(
     readonly setting: Setting,
@@ -67,14 +69,30 @@ export class World {
 
   scope(place: Place): Scope {
     const { section } = place;
+    const facts = this.facts(place);
     return {
       meaning: (key) => this.meaning(key, place),
       isVariable: (key) => this.setting.isVariable(key, section),
       keyed: (node) => (node === place.asked ? undefined : this.keyed(node, place)),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
-      convention: (name) => this.options.convention?.get(name) ?? this.setting.convention(name, section),
+      convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
+      shapes: facts.shapes,
+      functionName: (key) => facts.functions.get(key),
+      isIndependent: (key, of) => facts.isIndependent(key, of),
+      formulas: this.options.mode === 'local' ? this.byDefinitions().scope(place) : undefined,
       computedFromNumbers: (key) => this.isComputedFromNumbers(key, place),
     };
+  }
+
+  /** What is assumed at a place. */
+  facts({ at, section }: Place): Facts {
+    return this.setting.assumptions.at({ at, section, directive: this.options.directive ?? false });
+  }
+
+  /** The same reading without printed values. */
+  private byDefinitions(): World {
+    this.partner ??= new World(this.setting, { ...this.options, mode: 'global' });
+    return this.partner;
   }
 
   lower(node: Node, place: Place, vectors?: 'dot' | 'entrywise'): Expression {
@@ -96,10 +114,16 @@ export class World {
     const list = this.setting.table.bindings.get(key);
     if (!list) return undefined;
     const visible = this.options.directive
-      ? list
+      ? this.notHidden(key, list, { at, section })
       : list.filter((b) => this.setting.ancestors(section).includes(b.section));
     for (let i = visible.length - 1; i >= 0; i--) if ((visible[i] as Binding).offset < at) return visible[i];
     return lateBinding(visible.filter((b) => b.section === section && !b.directive));
+  }
+
+  /** A shape that is declared anew hides the values of earlier sections. */
+  private notHidden(key: string, list: readonly Binding[], place: Place): readonly Binding[] {
+    const shape = this.facts(place).shapePlaces.get(key);
+    return shape ? list.filter((b) => b.section === shape.section || b.offset > shape.offset) : list;
   }
 
   private meaning(key: string, place: Place): Meaning | undefined {
@@ -191,6 +215,8 @@ export class World {
 
   /** In local mode the value printed for this form; else only where the form has no meaning of its own. */
   private keyed(node: Node, place: Place): Expression | undefined {
+    const atom = atomKey(node);
+    if (atom !== undefined && this.facts(place).declared.has(atom)) return this.atom(atom, node, place);
     const key = keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
     const binding = key === undefined ? undefined : this.keyedBinding(key, place);
     if (!binding || this.inProgress.has(binding)) return undefined;
@@ -203,6 +229,12 @@ export class World {
     return hasMeaning ? undefined : this.value(binding);
   }
 
+  /** `c(t)` that was declared: one name. */
+  private atom(key: string, node: Node, place: Place): Expression {
+    const meaning = this.meaning(key, place);
+    return meaning?.kind === 'value' ? meaning.expression : { kind: 'reference', key, span: node.span };
+  }
+
   private keyedBinding(key: string, { at, section }: Place): Binding | undefined {
     const list = this.setting.table.bindings.get(key);
     if (!list) return undefined;
@@ -210,7 +242,13 @@ export class World {
       ? list
       : list.filter((b) => this.setting.ancestors(section).includes(b.section));
     const above = visible.filter((b) => b.offset < at && b.lookup < at);
-    return above[above.length - 1];
+    const last = above[above.length - 1];
+    return last && this.stillMeansTheSame(last, { at, section }) ? last : undefined;
+  }
+
+  /** Whether the symbols of a form have the values that they had where its value was written. */
+  private stillMeansTheSame(form: Binding, place: Place): boolean {
+    return [...wholeNames(form.head)].every((key) => this.binding(key, place) === this.binding(key, homeOf(form)));
   }
 
   private isComputedFromNumbers(key: string, place: Place): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Node, NumberNode } from '../latex/ast';
 import type { Expression } from './expression';
+import type { Shape } from './value';
 
 /** A function as the document defines it: `f(x, y) = body`. */
 export interface FunctionMeaning {
@@ -35,6 +36,14 @@ export interface Scope {
   halfUnit(node: NumberNode): number | undefined;
   /** A convention that `assume` has changed: `*`, `⊗`, `log`, `ReLU'(0)`. */
   convention(name: string): string | undefined;
+  /** Declared shapes of names without a value. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
+  /** `φ is tanh`: the built-in function that a name stands for. */
+  functionName?(key: string): string | undefined;
+  /** `f(t) does not depend on c(t-1)`. */
+  isIndependent?(key: string, of: string): boolean;
+  /** The same names by their definitions: what is differentiated is never cut by a printed value. */
+  readonly formulas?: Scope;
   /** True for a symbol whose definition is arithmetic of numbers only (`h_3 = 0.5·0.25 + 0.3`): what it depends on is not known. */
   computedFromNumbers(key: string): boolean;
 }

@@ -1,8 +1,7 @@
 /** Brackets and arrays. */
 import type { GroupNode, MatrixNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
-import { inferShape } from '../shapes';
-import { type Context, call, unknown } from './context';
+import { type Context, shapeOf, call, unknown } from './context';
 
 /** `(a)` is a; `(a, b)` and `[a, b]` are vectors of either orientation; bars and floor brackets are functions. */
 export function lowerGroup(node: GroupNode, context: Context): Expression {
@@ -10,23 +9,23 @@ export function lowerGroup(node: GroupNode, context: Context): Expression {
   if (!lowering) return unknown('not-read', node, { name: node.open });
   if (node.body.kind === 'list' && (node.open === '(' || node.open === '['))
     return lowerVector(node.body.items, node, context);
-  return lowering(context.lower(node.body, context), node);
+  return lowering(context.lower(node.body, context), node, context);
 }
 
 const plain = (body: Expression): Expression => body;
-const brackets: Readonly<Record<string, (body: Expression, node: Node) => Expression>> = {
+const brackets: Readonly<Record<string, (body: Expression, node: Node, context: Context) => Expression>> = {
   '()': plain,
   '[]': plain,
   '{}': plain,
-  '||': (body, node) => absolute(body, node),
+  '||': (body, node, context) => absolute(body, node, context),
   '‖‖': (body, node) => call('norm', [body], node),
   '⌊⌋': (body, node) => call('floor', [body], node),
   '⌈⌉': (body, node) => call('ceil', [body], node),
 };
 
 /** Of a matrix the determinant; of a vector it may be the norm or the entries' absolute values. */
-function absolute(body: Expression, node: Node): Expression {
-  const shape = inferShape(body, new Map());
+function absolute(body: Expression, node: Node, context: Context): Expression {
+  const shape = shapeOf(body, context);
   const isMatrix =
     shape.kind === 'known' &&
     shape.shape.length === 2 &&

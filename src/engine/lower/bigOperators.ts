@@ -5,9 +5,8 @@
 import type { BigOperatorNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, nameKey, symbolKey } from '../names';
-import { inferShape } from '../shapes';
 import { walk } from '../../latex';
-import { type Context, call, free, number, unknown, withIndex, withLocals } from './context';
+import { type Context, shapeOf, call, free, number, unknown, withIndex, withLocals } from './context';
 
 const longestWrittenOut = 2_000;
 
@@ -78,7 +77,7 @@ function overEntries(node: BigOperatorNode, operation: 'sum' | 'prod', context: 
     );
   }
   const body = context.lower(node.body, context);
-  const shape = inferShape(body, new Map());
+  const shape = shapeOf(body, context);
   return shape.kind === 'known' && shape.shape.length > 0
     ? call(operation, [body], node)
     : unknown('not-read', node, { name: node.operator });
@@ -99,7 +98,7 @@ function commonLength(body: Node, index: string, context: Context): number | und
   walk(body, (n) => {
     if (n.kind !== 'script' || n.sub?.kind !== 'symbol' || symbolKey(n.sub) !== index) return;
     const base = nameKey(n.base, context.indices);
-    const shape = base === undefined ? undefined : inferShape(context.lower(n.base, context), new Map());
+    const shape = base === undefined ? undefined : shapeOf(context.lower(n.base, context), context);
     lengths.add(shape?.kind === 'known' ? shape.shape.find((d) => d !== 1) : undefined);
   });
   const [length] = lengths;

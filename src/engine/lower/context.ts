@@ -3,6 +3,8 @@ import type { Node } from '../../latex/ast';
 import type { CallExpression, Expression, Reason, ReasonCode, UnknownExpression } from '../expression';
 import { noIndices, type IndexValues } from '../names';
 import type { Scope } from '../scope';
+import { type ShapeResult, inferShape } from '../shapes';
+import type { Shape } from '../value';
 
 /** The state of one lowering; immutable, extended for function bodies and sums. */
 export interface Context {
@@ -36,6 +38,10 @@ export function withLocals(context: Context, locals: Iterable<readonly [string, 
 export function withIndex(context: Context, key: string, value: number): Context {
   return { ...context, indices: new Map([...context.indices, [key, value]]) };
 }
+
+/** Names by their definitions instead of printed values. */
+export const byFormulas = (context: Context): Context =>
+  context.scope.formulas ? { ...context, scope: context.scope.formulas } : context;
 
 /** The context of a function's body: only its parameters are local there. */
 export function callContext(
@@ -94,3 +100,9 @@ export const times = (
     ...(context.vectors ? { options: { vectors: context.vectors } } : {}),
     operatorSpan,
   });
+
+const noShapes: ReadonlyMap<string, Shape> = new Map();
+
+/** The shape that an expression has here, as far as values and declarations tell. */
+export const shapeOf = (expression: Expression, context: Context | undefined): ShapeResult =>
+  inferShape(expression, context?.scope.shapes ?? noShapes);

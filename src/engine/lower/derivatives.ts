@@ -7,9 +7,8 @@ import type { FractionNode, Node, ProductNode, ScriptNode } from '../../latex/as
 import { cover } from '../../text/span';
 import type { Expression } from '../expression';
 import { indexValue, nameKey, noIndices } from '../names';
-import { inferShape } from '../shapes';
 import { dependsOn, visit } from '../traverse';
-import { type Context, call, number, times, unknown } from './context';
+import { type Context, byFormulas, call, number, shapeOf, times, unknown } from './context';
 import { type FunctionValue, derive, differentiable } from './functionValue';
 import { isSymbol } from './names';
 
@@ -137,7 +136,8 @@ export function differentiate(
   context: Context,
   node: { span: Node['span'] },
 ): Expression {
-  const of = context.lower(operand, context);
+  const formulas = byFormulas(context);
+  const of = formulas.lower(operand, formulas);
   const keys = variables.map((v) => variableKey(v, context));
   if (!keys.every((k): k is string => k !== undefined)) return unknown('not-read', variables.flat()[0]);
   const [only] = keys;
@@ -151,8 +151,9 @@ export function differentiate(
 /** The name of a variable of differentiation; `c(t)` is one name too. */
 function variableKey(nodes: readonly Node[], context: Context): string | undefined {
   const [only] = nodes;
-  if (nodes.length === 1 && only) return nameKey(only, context.indices);
-  const atom = nodes.length === 2 ? context.scope.keyed(asOne(nodes)) : undefined;
+  const key = nodes.length === 1 && only ? nameKey(only, context.indices) : undefined;
+  if (key !== undefined || !only) return key;
+  const atom = context.scope.keyed(asOne(nodes));
   return atom?.kind === 'reference' ? atom.key : undefined;
 }
 
@@ -177,16 +178,21 @@ function derivativeOf(
   node: { span: Node['span'] },
   context?: Context,
 ): Expression {
+  if (isConstantIn(of, keys, context)) return number('0', node);
   const missing = keys.find((k) => !dependsOn(of, k));
   if (missing !== undefined) return unknown('no-dependence', node, { name: missing });
   const cut = context && cutBetween(of, keys, context);
   if (cut !== undefined) return unknown('no-dependence', node, { name: cut });
-  const shape = inferShape(of, new Map());
+  const shape = shapeOf(of, context);
   const isScalar = shape.kind !== 'known' || shape.shape.every((n) => n === 1);
   if (keys.length > 1) return { kind: 'derivative', layout: 'partial', of, wrt: keys, span: node.span };
-  const layout = isScalar ? 'gradient' : isScalarVariable(of, keys[0] ?? '') ? 'partial' : 'jacobian';
+  const layout = isScalar ? 'gradient' : isScalarVariable(of, keys[0] ?? '', context) ? 'partial' : 'jacobian';
   return { kind: 'derivative', layout, of, wrt: keys, span: node.span };
 }
+
+/** Declared: `f(t)` does not depend on `c(t-1)`. */
+const isConstantIn = (of: Expression, keys: readonly string[], context: Context | undefined): boolean =>
+  of.kind === 'reference' && keys.some((k) => context?.scope.isIndependent?.(of.key, k) ?? false);
 
 /** A definition that consists of numbers only, between the function and its variable, may hide a dependence. */
 function cutBetween(of: Expression, keys: readonly string[], context: Context): string | undefined {
@@ -199,12 +205,12 @@ function cutBetween(of: Expression, keys: readonly string[], context: Context): 
   return cut;
 }
 
-function isScalarVariable(of: Expression, key: string): boolean {
+function isScalarVariable(of: Expression, key: string, context: Context | undefined): boolean {
   let scalar = true;
   visit(of, (e) => {
-    if (e.kind !== 'reference' || e.key !== key || !e.target) return true;
-    const shape = inferShape(e.target, new Map());
-    if (shape.kind !== 'known' || shape.shape.length > 0) scalar = false;
+    if (e.kind !== 'reference' || e.key !== key) return true;
+    const shape = shapeOf(e, context);
+    if (shape.kind === 'known' ? shape.shape.length > 0 : e.target) scalar = false;
     return false;
   });
   return scalar;

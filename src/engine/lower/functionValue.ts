@@ -6,7 +6,7 @@ import type { Node, ScriptNode } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexText, nameKey, symbolKey } from '../names';
 import type { FunctionMeaning } from '../scope';
-import { type Context, call, callContext, free, number, unknown } from './context';
+import { type Context, byFormulas, call, callContext, free, number, unknown } from './context';
 import { freeKeys } from '../traverse';
 
 export interface FunctionValue {
@@ -109,7 +109,8 @@ const derivedOperators: Readonly<Record<string, (f: FunctionValue) => FunctionVa
 };
 
 /** A function, or an expression with free symbols read as a function of them. */
-export function differentiable(node: Node, context: Context): FunctionValue | undefined {
+export function differentiable(node: Node, given: Context): FunctionValue | undefined {
+  const context = byFormulas(given);
   const named = functionValue(node, context);
   if (named) return named;
   const key = nameKey(node, context.indices);

@@ -95,6 +95,7 @@ function lowerByKind(node: Node, context: Context): Expression {
 }
 
 export { argumentNodes } from './arrays';
+export { isMixedNumber } from './juxtaposition';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';
 
 /** What a node names as a function: defined, composed, derived, or an expression with free symbols. */

@@ -5,7 +5,7 @@
 import type { GroupNode, JuxtapositionNode, Node, ScriptNode } from '../../latex/ast';
 import { cover } from '../../text/span';
 import type { Expression } from '../expression';
-import { nameKey } from '../names';
+import { nameKey, symbolKey } from '../names';
 import { argumentNodes } from './arrays';
 import { type Context, call, free, times, unknown } from './context';
 import { differentiate, operatorVariables, quotientFunction } from './derivatives';
@@ -14,6 +14,14 @@ import { type FunctionValue, differentiable, functionValue, gradientOf, hessianO
 import { isSymbol } from './names';
 
 export function lowerJuxtaposition(node: JuxtapositionNode, context: Context): Expression {
+  const percent = node.items.slice(0, -1).find((n) => n.kind === 'postfix' && n.operator.symbol === '%');
+  if (percent) return unknown('ambiguous', percent, { name: '%' });
+  if (isMixedNumber(node) && context.scope.convention('mixed number') === 'sum')
+    return call(
+      'plus',
+      node.items.map((n) => context.lower(n, context)),
+      node,
+    );
   const factors: Expression[] = [];
   for (let i = 0; i < node.items.length;) {
     const { value, used } = lowerAt(node.items, i, context);
@@ -23,6 +31,14 @@ export function lowerJuxtaposition(node: JuxtapositionNode, context: Context): E
   return factors
     .slice(1)
     .reduce((product, f) => times(context, product, f, node), factors[0] ?? unknown('not-read', node));
+}
+
+/** `2\frac{1}{2}`: a whole number directly before a fraction of whole numbers; it may be a product. */
+export function isMixedNumber(node: Node): boolean {
+  if (node.kind !== 'juxtaposition' || node.items.length !== 2) return false;
+  const [whole, part] = node.items;
+  const isWhole = (n: Node | undefined): boolean => n?.kind === 'number' && /^\d+$/.test(n.text);
+  return isWhole(whole) && part?.kind === 'fraction' && isWhole(part.numerator) && isWhole(part.denominator);
 }
 
 /** One factor and how many items it took. */
@@ -55,8 +71,9 @@ function application(item: Node, next: Node | undefined, context: Context): Take
   if (f && (next.kind === 'group' ? next.open === '(' || next.open === '[' : next.open === '('))
     return { value: f.apply(argumentsOf(next, context)), used: 2 };
   if (next.kind !== 'group') return undefined;
-  const named = builtinName(item.kind === 'script' ? item.base : item)
-    ? applyNamed(item, argumentNodes(next), context, item)
+  const builtin = standIn(item, context);
+  const named = builtinName(builtin.kind === 'script' ? builtin.base : builtin)
+    ? applyNamed(builtin, argumentNodes(next), context, item)
     : undefined;
   const value =
     named ??
@@ -65,6 +82,16 @@ function application(item: Node, next: Node | undefined, context: Context): Take
     atPoint(item, next, context) ??
     uninterpreted(item, next, context);
   return value && { value, used: 2 };
+}
+
+/** `φ is tanh`: the function itself, with the scripts of the name. */
+function standIn(item: Node, context: Context): Node {
+  const base = item.kind === 'script' ? item.base : item;
+  const key = base.kind === 'symbol' ? symbolKey(base) : undefined;
+  const name = key === undefined || context.locals.has(key) ? undefined : context.scope.functionName?.(key);
+  if (base.kind !== 'symbol' || name === undefined) return item;
+  const own: Node = { ...base, name, word: true };
+  return item.kind === 'script' ? { ...item, base: own } : own;
 }
 
 const argumentsOf = (next: Node, context: Context): Expression[] =>

@@ -2,8 +2,7 @@
 import type { AccentNode, Node, ScriptNode, SymbolNode } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, isMark, isTransposeMark, nameKey, symbolKey } from '../names';
-import { inferShape } from '../shapes';
-import { type Context, call, free, number, unknown } from './context';
+import { type Context, shapeOf, call, free, number, unknown } from './context';
 import { functionValue } from './functionValue';
 
 export function lowerName(node: SymbolNode | AccentNode, context: Context): Expression {
@@ -75,7 +74,7 @@ function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression |
   const base = nameKey(node.base, context.indices);
   const array = base === undefined ? undefined : known(base, node.base, context);
   if (!array) return undefined;
-  const shape = inferShape(array, new Map());
+  const shape = shapeOf(array, context);
   if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;
   const isVector = shape.shape.length === 1 || shape.shape.includes(1);
   const indices = entryIndices(sub, isVector ? 1 : 2, context);

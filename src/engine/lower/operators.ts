@@ -1,8 +1,7 @@
 /** Signs between and around operands. Sums of plus only are folded as a balanced tree, so that a long one is not a deep one. */
 import type { LogicNode, Node, PostfixNode, ProductNode, RelationNode, SumNode, UnaryNode } from '../../latex/ast';
 import type { Expression } from '../expression';
-import { inferShape } from '../shapes';
-import { type Context, call, number, times, unknown } from './context';
+import { type Context, shapeOf, call, number, times, unknown } from './context';
 import { lowerDifferentialQuotient } from './derivatives';
 import { functionValue } from './functionValue';
 
@@ -76,7 +75,7 @@ const named =
 const productOperators: Readonly<Record<string, Binary>> = {
   '·': (l, r, c, n, o) => times(c, l, r, n, o),
   '×': (l, r, c, n, o) => times(c, l, r, n, o),
-  '*': (l, r, c, n, o) => (bothMatrices(l, r) ? convolve(l, r, c, n, o) : times(c, l, r, n, o)),
+  '*': (l, r, c, n, o) => (bothMatrices(l, r, c) ? convolve(l, r, c, n, o) : times(c, l, r, n, o)),
   '⊙': named('hadamard'),
   '∘': named('hadamard'),
   '/': named('divide'),
@@ -102,9 +101,9 @@ function convolve(
   });
 }
 
-function bothMatrices(left: Expression, right: Expression): boolean {
+function bothMatrices(left: Expression, right: Expression, context: Context): boolean {
   return [left, right].every((e) => {
-    const shape = inferShape(e, new Map());
+    const shape = shapeOf(e, context);
     return shape.kind === 'known' && shape.shape.length === 2;
   });
 }
