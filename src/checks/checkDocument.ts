@@ -5,7 +5,8 @@
 import type { Chain, SourceDocument } from '../claims/model';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
-import { isForm, nameHead } from '../claims/heads';
+import { formKey, isForm, nameHead } from '../claims/heads';
+import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
 import { checkDirective } from './directiveClaim';
 import { switchesOf } from './switches';
@@ -33,7 +34,7 @@ class Run {
   private readonly claims: CheckedClaim[] = [];
   private readonly problems: Problem[] = [];
   private readonly shown: Shown[] = [];
-  private readonly sectionOf = new Map<CheckedClaim, number>();
+  private readonly chainOf = new Map<CheckedClaim, Chain>();
   private readonly switches;
 
   constructor(
@@ -92,10 +93,11 @@ class Run {
   private definesForm(chain: Chain, i: number, verdict: Verdict): boolean {
     const binding = this.checker.table.definedBy(chain, i);
     const left = chain.members[i] as Node;
-    const at = verdict.reason?.span;
-    const isOwn = at === undefined || (left.span.from <= at.from && at.to <= left.span.to);
+    const isAtom = left.kind === 'juxtaposition' && left.items.length === 2 && left.items[1]?.kind === 'group';
     return (
-      binding !== undefined && verdict.reason?.code === 'no-value' && (isOwn || isLiteral(chain.members[i + 1] as Node))
+      binding !== undefined &&
+      verdict.reason?.code === 'no-value' &&
+      (isAtom || isLiteral(chain.members[i + 1] as Node))
     );
   }
 
@@ -149,11 +151,19 @@ class Run {
     };
   }
 
+  /** The same head, or both a derivative, in the same section. */
+  private sameQuantity(claim: CheckedClaim, chain: Chain): boolean {
+    const other = this.chainOf.get(claim);
+    const [head, otherHead] = [chain.members[0], other?.members[0]];
+    if (!head || !otherHead || other?.section !== chain.section) return false;
+    return formKey(head) === formKey(otherHead) || (mentionsDerivative(head) && mentionsDerivative(otherHead));
+  }
+
   /** The same wrong value of the same thing again follows from the first. */
   private restating(chain: Chain, verdict: Verdict): Verdict {
     if (verdict.kind !== 'fails') return verdict;
     const earlier = this.claims.find(
-      (c) => c.verdict.kind === 'fails' && this.sectionOf.get(c) === chain.section && sameValues(c.verdict, verdict),
+      (c) => c.verdict.kind === 'fails' && this.sameQuantity(c, chain) && sameValues(c.verdict, verdict),
     );
     return earlier
       ? { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause: earlier.id }
@@ -162,7 +172,7 @@ class Run {
 
   private remember(claim: CheckedClaim, chain: Chain, right: Node): void {
     this.claims.push(claim);
-    this.sectionOf.set(claim, chain.section);
+    this.chainOf.set(claim, chain);
     this.checker.claimOf.set(right, claim);
     this.checker.claimsOfChain.set(chain, [...(this.checker.claimsOfChain.get(chain) ?? []), claim]);
     if (claim.verdict.kind === 'holds') this.checker.forgetRounding(right);

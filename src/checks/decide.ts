@@ -7,6 +7,7 @@ import type { Binding } from '../claims/model';
 import { World } from '../claims/world';
 import type { Outcome, Reason } from '../engine/expression';
 import type { Node, NumberNode } from '../latex/ast';
+import { isMixedNumber } from '../engine/lower';
 import { walk } from '../latex';
 import { unitOf } from '../claims/table';
 import type { Checker } from './checker';
@@ -24,7 +25,7 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
   const first = decideReading(checker, question, undefined);
   if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
   const conventional = underConvention(checker, question);
-  if (conventional) return { decided: true, verdict: conventional };
+  if (conventional) return conventional;
   const other = otherReadings(checker, question).find((choice) => {
     const reading = decideReading(checker, question, choice);
     return reading.decided && (reading.verdict.kind === 'holds' || reading.verdict.kind === 'rounded');
@@ -43,19 +44,43 @@ const conventions: readonly (readonly [string, string, string])[] = [
   ['log', '10', 'log is base 10'],
 ];
 
-function underConvention(checker: Checker, question: Question): Verdict | undefined {
-  if (![question.leftNode, question.right].some((n) => n && mentionsLogarithm(n))) return undefined;
+function underConvention(checker: Checker, question: Question): Decision | undefined {
+  const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
+  if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(checker, question);
+  if (sides.some((n) => someNode(n, isModulo)))
+    return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
+  if (!sides.some((n) => someNode(n, isLogarithm))) return undefined;
   for (const [name, value, text] of conventions) {
-    const decision = decideOnce(checker, { ...question, convention: new Map([[name, value]]) }, undefined, undefined);
-    if (decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded'))
-      return { ...decision.verdict, code: 'convention', convention: text };
+    const verdict = passesUnder(checker, question, name, value);
+    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }
   return undefined;
 }
 
-function mentionsLogarithm(node: Node): boolean {
+function passesUnder(checker: Checker, question: Question, name: string, value: string): Verdict | undefined {
+  const decision = decideOnce(checker, { ...question, convention: new Map([[name, value]]) }, undefined, undefined);
+  return decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded')
+    ? decision.verdict
+    : undefined;
+}
+
+/** `2\frac12` is a sum or a product: right if one of the two is. */
+function mixedNumber(checker: Checker, question: Question): Decision {
+  const verdict = passesUnder(checker, question, 'mixed number', 'sum');
+  return verdict
+    ? { decided: true, verdict }
+    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mixed number' } };
+}
+
+const isLogarithm = (n: Node): boolean => n.kind === 'symbol' && n.name === 'log';
+const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
+
+function someNode(node: Node, test: (n: Node) => boolean): boolean {
   let found = false;
-  walk(node, (n) => void (found ||= n.kind === 'symbol' && n.name.replace('\\', '') === 'log'));
+  walk(node, (n) => {
+    found ||= test(n);
+    return !found;
+  });
   return found;
 }
 

@@ -3,7 +3,7 @@ import type { Claim, Query } from '../claims/directive';
 import { isForm } from '../claims/heads';
 import type { Chain } from '../claims/model';
 import type { ReadRegion } from '../claims/statements';
-import type { World } from '../claims/world';
+import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
 import { unknown } from '../engine/lower/context';
 import { nameKey } from '../engine/names';
@@ -11,10 +11,10 @@ import { structuralKey } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 import type { Checker } from './checker';
-import { decideNumerically } from './decide';
-import { decideSymbolically } from './identityClaim';
+import { comparisons } from './comparisons';
 import type { Operation, OperationRequest, Target } from './operation';
 import { findOperation } from './operations';
+import { decide, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
 import type { Prepared, ReadDirective } from './prepare';
 import type { Question } from './question';
@@ -34,7 +34,11 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
   if (parsed.kind !== 'check') return nothing;
   const block = nextBlock(prepared, read.directive.span.to);
   if (!parsed.query) return block ? { claims: strictly(checker, read, block) } : nothing;
-  return { claims: [checkQuery(checker, prepared, read, parsed.query, block)] };
+  const operation = parsed.query.operation && findOperation(parsed.query.operation.name);
+  const all = comparisons(parsed.query, operation, block?.chains ?? []);
+  return {
+    claims: all.map(({ query, chains }) => checkQuery(checker, prepared, read, query, block && { ...block, chains })),
+  };
 }
 
 /** The next formula that has a relation; inside a block the rows below the directive. */
@@ -77,8 +81,12 @@ function checkQuery(
     };
   }
   const question = questionFor(read, query, target);
-  const numeric = decideNumerically(checker, question);
-  const verdict = numeric.decided ? numeric.verdict : decideSymbolically(checker, question, numeric.reason).verdict;
+  const standard = decide(checker, question);
+  const other = standard.kind === 'fails' && operation?.conventions ? operation.conventions : undefined;
+  const verdict =
+    (other &&
+      underOtherConvention(checker, question, (world, vectors) => other(requestIn(world, query, target, vectors)))) ??
+    standard;
   return {
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
@@ -98,8 +106,8 @@ function decided(
 ): Omit<CheckedClaim, 'id'> {
   const place = target ?? { at: read.directive.span.from, section: read.section };
   const world = checker.global(true);
-  const base = request(world, query, place, (node) => world.lower(node, place));
-  const decision = operation.decide?.({ ...base, checker, prepared, directive: read, target });
+  const base = requestIn(world, query, place);
+  const decision = operation.decide?.({ ...base, checker, prepared, directive: read });
   const range = decision?.range ?? target?.right.span ?? read.directive.span;
   const verdict = decision?.verdict ?? unknownVerdict({ code: 'not-supported', name: operation.name });
   return {
@@ -163,16 +171,15 @@ function lowerQuery(
   world: World,
   read: ReadDirective,
   query: Query,
-  target: Pick<Target, 'at' | 'section'>,
+  target: Place | Target,
   vectors?: 'dot' | 'entrywise',
 ): Outcome<Expression> {
-  const lower = (node: Node): Expression => world.lower(node, target, vectors);
   const operand = query.operands[0]?.node;
   if (query.operation) {
     const operation = findOperation(query.operation.name);
     if (!operation) return failure({ code: 'not-read', span: query.operation.span, name: query.operation.name });
     return (
-      operation.lower?.(request(world, query, target, lower)) ??
+      operation.lower?.(requestIn(world, query, target, vectors)) ??
       failure({ code: 'not-supported', span: query.operation.span, name: query.operation.name })
     );
   }
@@ -180,38 +187,46 @@ function lowerQuery(
   const key = nameKey(operand);
   const binding = key === undefined ? undefined : world.binding(key, target);
   return binding && !binding.parameters && binding.printed.length > 0 && hasDefinition(binding.alternatives.length)
-    ? definitionOrValue(world.lowerDefinition(binding, vectors), lower(operand))
-    : success(lower(operand));
+    ? definitionOrValue(world.lowerDefinition(binding, vectors), world.lower(operand, target, vectors))
+    : success(world.lower(operand, target, vectors));
 }
 
 const hasDefinition = (alternatives: number): boolean => alternatives > 0;
 const definitionOrValue = (definition: Outcome<Expression>, own: Expression): Outcome<Expression> =>
   definition.ok ? definition : success(own);
 
-function request(
-  world: World,
-  query: Query,
-  target: Pick<Target, 'at' | 'section'>,
-  lower: (node: Node) => Expression,
-): OperationRequest {
-  return { query, scope: world.scope(target), world, lower };
+function requestIn(world: World, query: Query, place: Place | Target, vectors?: 'dot' | 'entrywise'): OperationRequest {
+  return {
+    query,
+    scope: world.scope(place),
+    world,
+    place,
+    vectors,
+    target: 'right' in place ? place : undefined,
+    lower: (node) => world.lower(node, place, vectors),
+  };
 }
 
 /** Intermediate results, then the result itself with its wrong cells. */
 function trace(checker: Checker, query: Query, target: Target, verdict: Verdict): readonly TraceStep[] {
   const world = checker.global(true);
-  const lower = (node: Node): Expression => world.lower(node, target);
   const operation = query.operation && findOperation(query.operation.name);
-  const steps = operation?.steps?.(request(world, query, target, lower)) ?? [];
+  const steps = operation?.steps?.(requestIn(world, query, target)) ?? [];
   const computed = steps.flatMap((s): TraceStep[] => {
     const m = checker.measure(s.expression);
-    return m.ok ? [{ label: s.label, value: m.value.value }] : [];
+    return m.ok ? [{ label: s.label + pointText(checker, s.at), value: m.value.value }] : [];
   });
   const columns = verdict.computed?.shape[1] ?? 1;
   const wrong = verdict.parts.flatMap((p) =>
     p.row === undefined ? [] : [(p.row - 1) * columns + ((p.column ?? 1) - 1)],
   );
   return verdict.computed ? [...computed, { label: 'result', value: verdict.computed, wrong }] : computed;
+}
+
+/** A computed point in brackets, `(0, 4, 2)`. */
+function pointText(checker: Checker, at: Expression | undefined): string {
+  const m = at && checker.measure(at);
+  return m?.ok ? `(${Array.from(m.value.value.data, (x) => String(Number(x.toPrecision(6)))).join(', ')})` : '';
 }
 
 /** A directive asked, so what could not be decided is a warning. */

@@ -183,7 +183,7 @@ function filled(shape: readonly number[], start: number): Tensor<number> {
 }
 
 /** Whether a tree has a derivative sign. */
-function mentionsDerivative(node: Node): boolean {
+export function mentionsDerivative(node: Node): boolean {
   let found = false;
   walk(node, (n) => {
     found ||= n.kind === 'symbol' && (n.name === '\\partial' || n.name === '\\nabla' || n.name === 'd');

@@ -28,12 +28,30 @@ export interface Operation {
   readonly steps?: (request: OperationRequest) => readonly OperationStep[];
   /** Whether a chain's head is what this query computes; decides which chain of the next block is compared. */
   readonly computes?: (head: Node, query: Query) => boolean;
+  /** The result under other conventions in use: what the standard one does not give may be right by these. */
+  readonly conventions?: (request: OperationRequest) => readonly OperationConvention[];
+  /** One query for each thing that this one asks; each is compared with its own chain of the next block. */
+  readonly split?: (query: Query) => readonly Query[];
+  /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */
+  readonly everyChain?: boolean;
+}
+
+export interface OperationConvention {
+  /** As the verdict names it: `bias left out`. */
+  readonly name: string;
+  readonly result: Outcome<Expression>;
 }
 
 export interface OperationRequest {
   readonly query: Query;
   readonly scope: Scope;
   readonly world: World;
+  /** Where names are looked up. */
+  readonly place: Place;
+  /** The reading of the product of two vectors. */
+  readonly vectors?: 'dot' | 'entrywise';
+  /** The claim of the directive, or the member of the next block that is compared; absent where there is none. */
+  readonly target?: Target;
   readonly lower: (node: Node) => Expression;
 }
 
@@ -42,8 +60,6 @@ export interface DecisionRequest extends OperationRequest {
   readonly checker: Checker;
   readonly prepared: Prepared;
   readonly directive: ReadDirective;
-  /** The claim of the directive, or the member of the next block that is compared; absent where there is none. */
-  readonly target?: Target;
 }
 
 /** The member that a directive is compared with. */
@@ -64,6 +80,8 @@ export interface OperationDecision {
 
 export interface OperationStep {
   readonly label: string;
+  /** The point, where it is a value that was computed: it stands in the label in brackets. */
+  readonly at?: Expression;
   readonly expression: Expression;
 }
 

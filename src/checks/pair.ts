@@ -1,18 +1,19 @@
 /** An adjacent pair of a chain: numerically, as a substitution, as a derivative claim, or not at all. */
-import { nameHead } from '../claims/heads';
+import { nameHead, namesIn } from '../claims/heads';
 import { hasSymbols, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
-import { isSupposition } from '../claims/words';
+import { isDoubted, isSupposition } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Expression } from '../engine/expression';
+import { argumentNodes, functionOf } from '../engine/lower';
 import { call, number } from '../engine/lower/context';
+import { nameKey } from '../engine/names';
 import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
-import { walk } from '../latex';
 import type { Checker } from './checker';
 import { type Decision, decideNumerically } from './decide';
-import { decideSymbolically } from './identityClaim';
+import { decideInParameters, decideSymbolically } from './identityClaim';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import { type Standing, readSubstitution } from './substitutionStep';
@@ -27,8 +28,12 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const question = pairQuestion(checker, chain, i);
   if (chain.conditional && i === chain.members.length - 2)
     return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
+  if (chain.tail && i === 0)
+    return { check: 'equality', verdict: unknownVerdict({ code: 'context', span: question.right.span }) };
   if (unitsDiffer(question))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
+  const identity = decideInParameters(checker, question);
+  if (identity) return identity;
   const standings = substitutes(checker, question)
     ? readSubstitution(checker, question, namesFor(checker, question))
     : undefined;
@@ -41,7 +46,7 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
   const left = chain.members[i] as Node;
   const right = chain.members[i + 1] as Node;
-  const place: Place = { at: chain.offset, section: chain.section, chain };
+  const place: Place = { at: chain.offset, section: chain.section, chain, free: headParameters(checker, chain) };
   return {
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,
@@ -53,6 +58,19 @@ export function pairQuestion(checker: Checker, chain: Chain, i: number): Questio
     printedBefore: right.span.from,
     directive: false,
   };
+}
+
+/** `f(x) = … = …` is written for every x, also where x has a value. */
+function headParameters(checker: Checker, chain: Chain): ReadonlySet<string> | undefined {
+  const [head, body] = chain.members;
+  if (head?.kind !== 'juxtaposition' || !body) return undefined;
+  const [name, group] = head.items;
+  const args = group?.kind === 'group' ? argumentNodes(group).map((n) => nameKey(n)) : [];
+  const scope = checker.global(false).scope({ at: chain.offset + 1, section: chain.section });
+  if (!name || head.items.length !== 2 || !args.every((k): k is string => k !== undefined) || !functionOf(name, scope))
+    return undefined;
+  const names = namesIn(body);
+  return args.some((k) => names.has(k)) ? new Set(args) : undefined;
 }
 
 /** Numbers that stand for a formula: at the definitions they are what the formula is; behind a failing link, what that link should have been. */
@@ -110,11 +128,9 @@ function withSubstitution(
     return { decided: false, reason: { code: 'not-given', span: question.right.span } };
   if (decision.decided) {
     const { verdict } = decision;
-    if (verdict.kind === 'fails' && wrong.length > 0)
-      return {
-        decided: true,
-        verdict: { ...verdict, code: 'substitution', severity: 'error', parts: literalParts(checker, wrong) },
-      };
+    const passesByRounding = verdict.kind === 'rounded';
+    if (wrong.length > 0 && (verdict.kind === 'fails' || passesByRounding))
+      return { decided: true, verdict: wrongLiteral(checker, verdict, wrong) };
     if (verdict.kind === 'fails') return { decided: false, reason: { code: 'ambiguous', span: question.right.span } };
     const carriers = standings.filter((s) => s.cause !== undefined);
     return verdict.kind === 'follows' && carriers.length > 0
@@ -136,30 +152,20 @@ function withSubstitution(
   };
 }
 
+/** A literal that is not the value of the name it stands for. */
+function wrongLiteral(checker: Checker, verdict: Verdict, wrong: readonly Standing[]): Verdict {
+  return { ...verdict, kind: 'fails', code: 'substitution', severity: 'error', parts: literalParts(checker, wrong) };
+}
+
 function literalParts(checker: Checker, standings: readonly Standing[]): Part[] {
-  return standings.map((s) => partOf(checker, s.substituted.literal, undefined, undefined));
+  return standings.map((s) => partOf(checker, s.substituted.literal, undefined, s.value));
 }
 
 /** What stands around the pair: a supposition, or words that may be units. */
 function inContext(chain: Chain, question: Question, verdict: Verdict): Verdict {
-  if (verdict.kind === 'fails' && (isSupposition(chain.words) || isQuotedFalsehood(chain.words)))
+  if (verdict.kind === 'fails' && (isSupposition(chain.words) || isDoubted(chain.words, chain.after)))
     return unknownVerdict({ code: 'context', span: question.right.span });
   if (verdict.kind === 'fails' && [question.leftNode, question.right].some((n) => n?.kind === 'labelled'))
     return unknownVerdict({ code: 'units', span: question.right.span });
   return verdict;
-}
-
-const isQuotedFalsehood = (words: string): boolean =>
-  /\b(contradiction|wrong|incorrect|false|mistake|not true)\b/i.test(words.slice(-80));
-
-/** Whether a tree has a derivative sign. */
-export function mentionsDerivative(node: Node): boolean {
-  let found = false;
-  walk(node, (n) => {
-    found ||= n.kind === 'symbol' && (n.name === '\\partial' || n.name === '\\nabla' || n.name === 'd');
-    found ||=
-      n.kind === 'script' &&
-      (n.primes > 0 || (n.base.kind === 'symbol' && ['J', 'D', 'H', '\\nabla'].includes(n.base.name)));
-  });
-  return found;
 }

@@ -14,7 +14,7 @@ import type { Expression } from '../engine/expression';
 import { float64 } from '../engine/fields/float64';
 import { functionOf } from '../engine/lower';
 import { nameKey } from '../engine/names';
-import { buildMacroTable, parseMath, walk } from '../latex';
+import { type MacroTable, buildMacroTable, parseMath, walk } from '../latex';
 import type { Node } from '../latex/ast';
 import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
@@ -51,16 +51,7 @@ export function prepare(document: SourceDocument, options: CheckOptions): Prepar
   }));
   const chains = readChains(document, regions);
   const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
-  const directives = document.items.filter(isDirective).map((directive): ReadDirective => ({
-    directive,
-    section: sectionAt(document, directive.span.from),
-    parsed: parseDirective(
-      { text: document.text, ...directive.body, skips: directive.skips, colon: directive.colon },
-      directive.keyword,
-      vocabulary(names),
-      { macros },
-    ),
-  }));
+  const directives = readDirectives(document, names, macros);
   const table = new TableBuilder();
   const setting = settingFor(document, table, variablesOf(chains), options);
   addDeclarations(setting.assumptions, chains);
@@ -70,6 +61,26 @@ export function prepare(document: SourceDocument, options: CheckOptions): Prepar
   fillTable(table, setting, chains, directives);
   for (const chain of chains) addGiven(table, setting, chain);
   return { document, regions, chains, directives, table, setting };
+}
+
+/** The names that `let` gives are known to all directives. */
+function readDirectives(document: SourceDocument, names: ReadonlySet<string>, macros: MacroTable): ReadDirective[] {
+  const items = document.items.filter(isDirective);
+  const parse = (directive: Directive, known: ReadonlySet<string>): ParsedDirective | DirectiveProblem =>
+    parseDirective(
+      { text: document.text, ...directive.body, skips: directive.skips, colon: directive.colon },
+      directive.keyword,
+      vocabulary(known),
+      { macros },
+    );
+  const lets = items.filter((d) => d.keyword === 'let').map((d) => parse(d, names));
+  const heads = lets.flatMap((p) => (p.kind === 'let' ? p.binds.map((b) => nameKey(b.head.node) ?? '') : []));
+  const known = new Set([...names, ...heads]);
+  return items.map((directive) => ({
+    directive,
+    section: sectionAt(document, directive.span.from),
+    parsed: parse(directive, known),
+  }));
 }
 
 function vocabulary(names: ReadonlySet<string>): Vocabulary {
@@ -154,7 +165,7 @@ function fillTable(
   for (const binding of lets.slice(next)) table.addBinding(binding);
 }
 
-function letBindings({ directive, section, parsed }: ReadDirective): Binding[] {
+function letBindings({ section, parsed }: ReadDirective): Binding[] {
   if (parsed.kind !== 'let') return [];
   return parsed.binds.flatMap((bind): Binding[] => {
     const key = nameKey(bind.head.node);
@@ -171,7 +182,7 @@ function letBindings({ directive, section, parsed }: ReadDirective): Binding[] {
         printed: [],
         directive: true,
         place: bind.head.span,
-        lookup: directive.span.from,
+        lookup: bind.span.from,
       },
     ];
   });

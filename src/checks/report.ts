@@ -38,14 +38,26 @@ export function verdictOf(checker: Checker, e: Explained): Verdict {
   const following = comparison.entries.filter((x) => x.judgement.kind === 'follows-candidate');
   if (e.cause !== undefined && (following.length > 0 || disagrees(e)))
     return followsVerdict(checker, e, comparison.shape, following);
-  const exact = comparison.entries.every((x) => x.judgement.kind === 'holds');
+  const viaGlobal = e.global !== undefined && comparison.entries.some((x) => x.judgement.rung === 2);
+  const computed = viaGlobal && e.global ? e.global : e.local;
+  const exact =
+    comparison.entries.every((x) => x.judgement.kind === 'holds') || (viaGlobal && sameValues(e.written, computed));
   return {
     kind: exact ? 'holds' : 'rounded',
     code: exact ? 'exact' : 'rounded',
     severity: 'none',
     parts: [],
     ...evidence,
+    computed: computed.value,
   };
+}
+
+/** Equal to the last digit of a double. */
+function sameValues(a: Measured, b: Measured): boolean {
+  return (
+    a.quantities.length === b.quantities.length &&
+    a.quantities.every((q, i) => Math.abs(q.float - (b.quantities[i]?.float ?? NaN)) <= 2 ** -45 * q.scale)
+  );
 }
 
 export function unknownVerdict(

@@ -42,8 +42,15 @@ function failing(checker: Checker, second: SecondValue, right: Node, verdict: Ve
   if (!isConnective(chain.words) || !isAdjacent(binding.chain, chain))
     return unknownVerdict({ code: 'second-value', span: right.span, name: binding.key }, verdict);
   const mild = verdict.code === 'truncated' || verdict.code === 'last-digit';
+  if (mild || olderIsRight(checker, binding)) return verdict;
   const code = verdict.code === 'value' ? 'second-value' : verdict.code;
-  return mild ? verdict : { ...verdict, code, parts: [...olderParts(checker, binding, verdict), ...verdict.parts] };
+  return { ...verdict, code, parts: [...olderParts(checker, binding, verdict), ...verdict.parts] };
+}
+
+/** The older value was checked itself, so the newer one is wrong. */
+function olderIsRight(checker: Checker, binding: Binding): boolean {
+  const kinds = binding.alternatives.map((a) => checker.claimOf.get(a)?.verdict.kind);
+  return kinds[0] === 'holds' || kinds[0] === 'rounded';
 }
 
 /** Which of the two values is wrong is not known: the older one is marked at the same entries. */

@@ -5,15 +5,19 @@ import { type Substituted, type SubstitutionNames, matchSubstitution } from '../
 import { unitOf } from '../claims/table';
 import { World } from '../claims/world';
 import type { Node, NumberNode } from '../latex/ast';
+import type { Quantity } from '../engine/compare';
 import { walk } from '../latex';
 import type { Checker } from './checker';
 import { compareValues } from './compareValues';
+import type { Measured } from './measure';
 import type { Question } from './question';
 
 /** One literal that stands for a name. */
 export interface Standing {
   readonly substituted: Substituted;
   readonly state: 'same' | 'rounded' | 'differs' | 'not-given';
+  /** What the name is worth, where it is a number. */
+  readonly value?: Quantity;
   /** The failing claim that printed this value, if one did. */
   readonly cause?: string;
 }
@@ -44,14 +48,15 @@ function standing(checker: Checker, question: Question, substituted: Substituted
   }
   const state = compared(checker, question, substituted, value.value, world);
   if (state === 'rounded') markRounded(checker, substituted.literal);
-  return { substituted, state, cause };
+  const only = value.value.quantities.length === 1 ? value.value.quantities[0] : undefined;
+  return { substituted, state, cause, value: only && !substituted.negated ? only : undefined };
 }
 
 function compared(
   checker: Checker,
   question: Question,
   s: Substituted,
-  value: Parameters<typeof compareValues>[0]['local'],
+  value: Measured,
   world: World,
 ): Standing['state'] {
   const literal: Node = s.negated
@@ -63,7 +68,8 @@ function compared(
     node: literal,
     other: literal,
     relation: '=',
-    local: value,
+    local: { ...value, radius: value.radius.map(() => 0), roundedInputs: false },
+    global: globalValue(checker, question, s),
     written: written.value,
     globalFromEarlierFailure: false,
     measureNode: () => written,
@@ -72,6 +78,14 @@ function compared(
   if (comparison.entries.some((e) => e.judgement.kind === 'fails' && e.judgement.code !== 'truncated'))
     return 'differs';
   return comparison.entries.every((e) => e.judgement.kind === 'holds') ? 'same' : 'rounded';
+}
+
+/** At the definitions: the student may put in more digits than were printed. */
+function globalValue(checker: Checker, question: Question, s: Substituted): Measured | undefined {
+  const value = checker.measure(
+    checker.global(question.directive).lower(s.name, { ...question.place, chain: undefined }),
+  );
+  return value.ok ? value.value : undefined;
 }
 
 function sameDigits(a: Node, b: Node): boolean {

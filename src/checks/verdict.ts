@@ -71,6 +71,39 @@ export interface TraceStep {
   readonly wrong?: readonly number[];
 }
 
+/** What an operation found that decides by itself; service/messages makes the sentence. */
+export type Finding =
+  | TableFinding
+  /** The update rule is this one, in this form. `not`: the form it is not, where it claims to be. */
+  | { readonly kind: 'rule'; readonly rule: string; readonly variants: readonly string[]; readonly not?: string }
+  /** A recurrence: where the closed form first differs. */
+  | {
+      readonly kind: 'recurrence';
+      readonly failed?: 'base' | 'step' | 'value';
+      readonly index: string;
+      readonly at: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'stationary'; readonly subjects: readonly string[]; readonly solution?: number }
+  | { readonly kind: 'limit'; readonly value?: number; readonly condition?: string }
+  | { readonly kind: 'layout'; readonly layout: string }
+  /** A vector stands where a diagonal matrix is meant: `diag(written)` of that size. */
+  | { readonly kind: 'diagonal'; readonly written: string; readonly size: number };
+
+/** Rows of a truth table that differ, in the order of `inputs`. */
+export interface TableFinding {
+  readonly kind: 'table';
+  readonly inputs: readonly string[];
+  readonly rows: readonly (readonly number[])[];
+  readonly checked: number;
+  /** Entries of a vector that differ (1-based), of how many. */
+  readonly units?: readonly number[];
+  readonly size: number;
+  /** Of a single threshold unit: biases b with from < b ≤ to would work; `none`: no bias would. */
+  readonly bias?: { readonly name: string; readonly from?: number; readonly to?: number } | 'none';
+}
+
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly code: VerdictCode;
@@ -84,6 +117,7 @@ export interface Verdict {
   readonly explanation?: Explanation;
   /** For 'convention': its name, `assume`-able, e.g. `⊗ is full convolution`. */
   readonly convention?: string;
+  readonly finding?: Finding;
   readonly counterexample?: Readonly<Record<string, Value>>;
   /** Id of the failing claim that this one follows from. */
   readonly cause?: string;

@@ -7,12 +7,12 @@ import { type SubstitutionNames, matchSubstitution } from './substitution';
 export function givenBySubstitution(
   chain: Chain,
   names: SubstitutionNames,
-  hasValue: (key: string) => boolean,
+  hasValue: (name: Node) => boolean,
 ): Map<string, Node> {
   const given = new Map<string, Node>();
   for (const [s, n] of symbolicThenNumeric(chain, names)) {
     for (const found of matchSubstitution(s, n, names) ?? []) {
-      if (!found.negated && !hasValue(found.key) && !given.has(found.key)) given.set(found.key, found.literal);
+      if (!found.negated && !hasValue(found.name) && !given.has(found.key)) given.set(found.key, found.literal);
     }
   }
   return given;

@@ -17,8 +17,12 @@ export interface Chain {
   readonly offset: number;
   /** Words between this chain and what stands before it: the prose, and `\text{…}` of the formula. */
   readonly words: string;
+  /** Words behind it, up to the next formula or the end. */
+  readonly after: string;
   /** `… \text{ if } x > 0`: the last link holds only under a condition. */
   readonly conditional: boolean;
+  /** The first member is cut off from something before it: what it equals is not known. */
+  readonly tail: boolean;
 }
 
 /** A number or an array of numbers as the student printed it for a symbol or an expression. */

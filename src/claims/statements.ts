@@ -2,10 +2,11 @@
  * From regions to chains. A row that begins with a relation continues the chain above, also in the next formula where only connective
  * words stand between; a row that ends with one goes on in the next.
  */
-import type { Directive, MathRegion, SourceDocument } from '../document/model';
+import type { Directive, Heading, MathRegion, SourceDocument } from '../document/model';
 import { prose } from '../document/prose';
 import type { Block, Node, StatementNode } from '../latex/ast';
 import type { Chain } from './model';
+import { literalNumber } from './literals';
 import { isConnective } from './words';
 
 export interface ReadRegion {
@@ -16,15 +17,30 @@ export interface ReadRegion {
 
 export function readChains(document: SourceDocument, regions: readonly ReadRegion[]): Chain[] {
   const chains: MutableChain[] = [];
+  const headings = document.items.filter((item): item is Heading => item.kind === 'heading');
   let end = 0;
+  let next = 0;
   for (const read of regions) {
+    for (let h = headings[next]; h && h.span.to <= read.region.span.from; h = headings[++next])
+      end = Math.max(end, h.span.to);
     const before = prose(document, end, read.region.span.from);
-    read.block.statements.forEach((statement, i) =>
-      addStatement(chains, read, statement, i === 0 ? before : undefined),
-    );
+    const previous = chains[chains.length - 1];
+    if (previous) previous.after = before;
+    addRegion(chains, read, before);
     end = read.region.span.to;
   }
+  const last = chains[chains.length - 1];
+  if (last) last.after = prose(document, end, document.text.length);
   return chains;
+}
+
+/** `before`: the words since the formula or heading above. */
+function addRegion(chains: MutableChain[], read: ReadRegion, before: string): void {
+  let column = 0;
+  read.block.statements.forEach((statement, i) => {
+    column = statement.cut === 'row' ? 0 : statement.cut === 'column' ? column + 1 : column;
+    addStatement(chains, read, statement, column, i === 0 ? before : undefined);
+  });
 }
 
 /** The section of an offset: the innermost that contains it. */
@@ -38,15 +54,20 @@ export function sectionAt(document: SourceDocument, offset: number): number {
 export const isRegion = (item: { kind: string }): item is MathRegion => item.kind === 'math';
 export const isDirective = (item: { kind: string }): item is Directive => item.kind === 'directive';
 
-type MutableChain = { -readonly [K in keyof Chain]: Chain[K] } & { members: Node[]; relations: string[] };
+type MutableChain = { -readonly [K in keyof Chain]: Chain[K] } & {
+  members: Node[];
+  relations: string[];
+  column: number;
+};
 
 function addStatement(
   chains: MutableChain[],
   read: ReadRegion,
   statement: StatementNode,
+  column: number,
   before: string | undefined,
 ): void {
-  const previous = chains[chains.length - 1];
+  const previous = continued(chains, read, column, before);
   const words = [before, statement.words].filter(Boolean).join(' ').trim();
   const { node } = statement;
   if (previous && conditionWords.test(statement.words) && before === undefined) previous.conditional = true;
@@ -57,7 +78,42 @@ function addStatement(
   if (joins && startsOpen) extend(previous, members.slice(1), relations);
   else if (joins && previous.members.length > 0 && isHole(previous.members[previous.members.length - 1]))
     complete(previous, members, relations);
-  else if (!isHole(node)) chains.push(newChain(chains.length, members, relations, read, statement, words));
+  else if (!isHole(node))
+    chains.push({
+      ...newChain(chains.length, members, relations, read, statement, words),
+      column,
+      tail: isTail(chains[chains.length - 1], read, statement, before),
+    });
+}
+
+/** What stands right behind a lone number or operand, cut off by words or a colon (`56 \text{ mod } 10 = 6`, `3:4 = 0.75`), is no member of its own. */
+function isTail(
+  previous: MutableChain | undefined,
+  read: ReadRegion,
+  statement: StatementNode,
+  before: string | undefined,
+): boolean {
+  if (before !== undefined || !previous || previous.region !== read.region || previous.members.length !== 1)
+    return false;
+  const [only] = previous.members;
+  if (statement.cut === 'colon') return only !== undefined && literalNumber(only) !== undefined;
+  return statement.cut === 'words' && !isConnective(statement.words);
+}
+
+/** The chain that a statement may continue: the last of its column; across formulas the last of the first column. */
+function continued(
+  chains: readonly MutableChain[],
+  read: ReadRegion,
+  column: number,
+  before: string | undefined,
+): MutableChain | undefined {
+  const wanted = before === undefined ? column : 0;
+  for (let i = chains.length - 1; i >= 0; i--) {
+    const chain = chains[i] as MutableChain;
+    if (before === undefined && chain.region !== read.region) return undefined;
+    if (chain.column === wanted) return chain;
+  }
+  return undefined;
 }
 
 const conditionWords = /^\s*(if|when|whenever|for|where|otherwise|provided|unless)\b/i;
@@ -93,7 +149,18 @@ function newChain(
   read: ReadRegion,
   statement: StatementNode,
   words: string,
-): MutableChain {
+): Chain & { members: Node[]; relations: string[] } {
   const offset = members.find((m) => !isHole(m))?.span.from ?? statement.span.from;
-  return { index, members, relations, region: read.region, section: read.section, offset, words, conditional: false };
+  return {
+    index,
+    members,
+    relations,
+    region: read.region,
+    section: read.section,
+    offset,
+    words,
+    conditional: false,
+    tail: false,
+    after: '',
+  };
 }

@@ -12,6 +12,20 @@ export const redefines = (words: string): boolean => hasWord(words, redefining);
 /** A word that makes an equation a condition on its free symbols, or a supposition. */
 export const isSupposition = (words: string): boolean => hasWord(words.slice(-80), supposing);
 
+/** Words around a formula that say that it is not true, or ask whether it is. */
+export function isDoubted(before: string, after: string): boolean {
+  const lead =
+    before
+      .slice(-80)
+      .split(/[.!?]\s/)
+      .pop() ?? '';
+  const [sentence = ''] = after.slice(0, 120).split(/[.!]\s/);
+  return /^\s*\?/.test(after) || doubts.test(lead) || doubts.test(sentence);
+}
+
+const doubts =
+  /\b(contradiction|contradicts|contradicting|impossible|absurd|wrong|incorrect|incorrectly|false|mistake|mistaken|not true|untrue|cannot have|can't have|cannot be|true or false)\b/i;
+
 const connectives = new Set(
   'so that thus hence therefore then which gives give and we get have obtain is this it follows implies yields yield giving i.e i e or equivalently namely in other words'.split(
     ' ',

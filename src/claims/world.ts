@@ -51,6 +51,8 @@ export interface Place {
   readonly section: number;
   /** The chain whose substitutions give values to names that have none. */
   readonly chain?: Chain;
+  /** Parameters of the function that heads the chain. */
+  readonly free?: ReadonlySet<string>;
   /** A member of which the value is asked: what is kept for its own form does not count. */
   readonly asked?: Node;
 }
@@ -127,7 +129,7 @@ export class World {
   }
 
   private meaning(key: string, place: Place): Meaning | undefined {
-    if (this.options.free?.has(key)) return undefined;
+    if (this.options.free?.has(key) || place.free?.has(key)) return undefined;
     const binding = this.binding(key, place);
     if (!binding) return this.given(key, place);
     if (this.inProgress.has(binding)) return undefined;

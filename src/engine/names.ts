@@ -29,7 +29,7 @@ export function nameKey(node: Node, indices: IndexValues = noIndices): string | 
 
 /** `\mathbf x` is `x@bold`; a word is its text; variants of a Greek letter are one. */
 export function symbolKey(node: SymbolNode): string {
-  const name = variants.get(node.name) ?? node.name;
+  const { name } = node;
   return node.word ||
     node.font === 'italic' ||
     (name.startsWith('\\') === false && node.font === 'roman' && name.length > 1)
@@ -45,7 +45,7 @@ export function indexText(node: Node, indices: IndexValues = noIndices): string 
     case 'number':
       return node.text;
     case 'symbol':
-      return variants.get(node.name) ?? node.name;
+      return node.name;
     case 'accent':
       return wrap(node.accent, indexText(node.body, indices));
     case 'script':
@@ -138,13 +138,6 @@ export function isMark(sup: Node): boolean {
 export const isTransposeMark = (sup: Node): boolean =>
   sup.kind === 'symbol' && (transposes.has(sup.name) || (sup.name === 'T' && sup.font !== 'bold'));
 
-const variants = new Map([
-  ['\\varphi', '\\phi'],
-  ['ϕ', '\\phi'],
-  ['\\varepsilon', '\\epsilon'],
-  ['\\vartheta', '\\theta'],
-  ['\\varrho', '\\rho'],
-]);
 const marks = new Set(['*', '\\ast', '\\star', '+', '-', '\\dagger', '\\prime', '\\circ', '\\bullet', '∗', '⋆']);
 const words = new Set([
   'new',

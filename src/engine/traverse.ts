@@ -36,16 +36,26 @@ export function visit(root: Expression, visitor: (e: Expression) => boolean | vo
   }
 }
 
-/** Keys of the references without a target, in order of appearance; those bound by a let or a sum are left out. */
+/** Keys of the references without a target, in order of appearance; those bound by a let or a sum where they stand are left out. */
 export function freeKeys(root: Expression): string[] {
   const free = new Set<string>();
-  const bound = new Set<string>();
+  collectFree(root, new Set(), free);
+  return [...free];
+}
+
+function collectFree(root: Expression, bound: ReadonlySet<string>, free: Set<string>): void {
   visit(root, (e) => {
-    if (e.kind === 'reduce') bound.add(e.index);
-    if (e.kind === 'let') for (const b of e.bindings) bound.add(b.key);
-    if (e.kind === 'reference' && !e.target) free.add(e.key);
+    if (e.kind === 'reference' && !e.target && !bound.has(e.key)) free.add(e.key);
+    if (e.kind === 'reduce') {
+      for (const outside of [e.from, e.to]) collectFree(outside, bound, free);
+      collectFree(e.body, new Set([...bound, e.index]), free);
+    }
+    if (e.kind === 'let') {
+      for (const { value } of e.bindings) collectFree(value, bound, free);
+      collectFree(e.body, new Set([...bound, ...e.bindings.map((b) => b.key)]), free);
+    }
+    return e.kind !== 'reduce' && e.kind !== 'let';
   });
-  return [...free].filter((k) => !bound.has(k));
 }
 
 /** True where `root` reaches a reference of that key. */

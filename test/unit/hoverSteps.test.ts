@@ -15,7 +15,7 @@ describe('hover of a composition', () => {
     const names = markdown.replaceAll(/[\s\\{}]/g, '');
     for (const name of ['J_f_1(2,1)', 'f_1(2,1)', 'J_f_2(4,2,3)'])
       assert.ok(names.includes(name), `${name} in ${markdown}`);
-    const cells = markdown.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    const cells = markdown.replaceAll(/<[^>]*>|&nbsp;/g, ' ').replaceAll(/\s+/g, ' ');
     for (const row of ['4 0 1 2 1 1', '4 2 3', '2 4 1 0 3 2']) assert.ok(cells.includes(row), `${row} in ${cells}`);
   });
 });

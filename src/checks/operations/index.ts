@@ -1,11 +1,25 @@
 /** All operations, in the order of the documentation. */
 import type { Operation } from '../operation';
+import { convolution } from './convolution';
+import { counts } from './counts';
 import { derivative } from './derivative';
 import { gradient } from './gradient';
+import { equivalent } from './equivalent';
 import { hessian } from './hessian';
 import { jacobian } from './jacobian';
 import { linearAlgebra } from './linearAlgebra';
+import { probability } from './probability';
+import { slidingSizes } from './slidingSizes';
+import { truthTable } from './truthTable';
 
-export const operations: readonly Operation[] = [derivative, gradient, jacobian, hessian, ...linearAlgebra];
+export const operations: readonly Operation[] = [
+  derivative,
+  gradient,
+  jacobian,
+  hessian,
+  ...linearAlgebra,
+  truthTable,
+  equivalent,
+];
 
 export const findOperation = (name: string): Operation | undefined => operations.find((o) => o.name === name);

@@ -29,10 +29,11 @@ function chainRuleSteps(request: OperationRequest): readonly OperationStep[] {
     const f: FunctionValue | undefined = functionOf(part, request.scope);
     if (!f) return [];
     const name = labelOf(part);
-    const where = steps.length === 0 ? pointLabel(request, at) : 'inner value';
-    steps.push({ label: `J_{${name}}(${where})`, expression: jacobianOf(f).apply(args) });
+    const inner = steps.length > 0 ? args[0] : undefined;
+    const where = inner ? '' : `(${pointLabel(request, at)})`;
+    steps.push({ label: `J_{${name}}${where}`, at: inner, expression: jacobianOf(f).apply(args) });
     const value = f.apply(args);
-    if (part !== parts[0]) steps.push({ label: `${name}(${where})`, expression: value });
+    if (part !== parts[0]) steps.push({ label: `${name}${where}`, at: inner, expression: value });
     args = [value];
     at = undefined;
   }

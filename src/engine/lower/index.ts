@@ -4,7 +4,9 @@
  */
 import type { Node } from '../../latex/ast';
 import type { Expression } from '../expression';
+import { nameKey, symbolKey } from '../names';
 import type { Scope } from '../scope';
+import { walk } from '../../latex';
 import { lowerGroup, lowerMatrix } from './arrays';
 import { lowerBigOperator } from './bigOperators';
 import { type Context, call, rootContext, unknown } from './context';
@@ -25,7 +27,19 @@ export function lower(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise'): 
 
 function lowerNode(node: Node, context: Context): Expression {
   const keyed = keyedKinds.has(node.kind) ? context.scope.keyed(node) : undefined;
-  return keyed && context.locals.size === 0 ? keyed : lowerByKind(node, context);
+  return keyed && !usesLocals(node, context) ? keyed : lowerByKind(node, context);
+}
+
+/** A form with a parameter or a loop index in it has no value of its own. */
+function usesLocals(node: Node, context: Context): boolean {
+  if (context.locals.size === 0 && context.indices.size === 0) return false;
+  let found = false;
+  walk(node, (n) => {
+    const key = n.kind === 'symbol' ? symbolKey(n) : nameKey(n);
+    found ||= key !== undefined && (context.locals.has(key) || context.indices.has(key));
+    return !found;
+  });
+  return found;
 }
 
 /** Kinds under which a document may keep a value of an expression. */

@@ -12,6 +12,8 @@ export function lowerName(node: SymbolNode | AccentNode, context: Context): Expr
 }
 
 export function lowerScript(node: ScriptNode, context: Context): Expression {
+  const norm = lowerNorm(node, context);
+  if (norm) return norm;
   const key = nameKey(node, context.indices);
   const meaning = key === undefined ? undefined : known(key, node, context);
   if (meaning) return meaning;
@@ -21,6 +23,28 @@ export function lowerScript(node: ScriptNode, context: Context): Expression {
   const entry = node.sub && !node.sup && node.primes === 0 ? lowerEntry(node, node.sub, context) : undefined;
   if (entry) return entry;
   return key === undefined ? unknown('not-read', node) : free(key, node);
+}
+
+/** `\|v\|_1`, `\|v\|_2^2`, `\|v\|_\infty`, `\|A\|_F`. */
+function lowerNorm(node: ScriptNode, context: Context): Expression | undefined {
+  const { base, sub, sup } = node;
+  if (base.kind !== 'group' || base.open !== '‖' || !sub) return undefined;
+  const p =
+    sub.kind === 'number'
+      ? Number(sub.text)
+      : isSymbol(sub, '\infty')
+        ? Infinity
+        : isSymbol(sub, 'F')
+          ? undefined
+          : NaN;
+  if (Number.isNaN(p)) return unknown('not-read', sub, { name: 'norm' });
+  const norm = call(
+    'norm',
+    [context.lower(base.body, context)],
+    node,
+    p === undefined || p === 2 ? {} : { options: { p } },
+  );
+  return sup ? call('power', [norm, context.lower(sup, context)], node) : norm;
 }
 
 /** A bound index, a parameter, or what the scope says; a function's bare name is its body with free parameters. */

@@ -37,7 +37,7 @@ export function lowerOptionFunction(
 ): Expression | undefined {
   const entry = Object.hasOwn(table, word) ? table[word] : undefined;
   if (!entry) return undefined;
-  const options: Record<string, Option> = conventions(entry.operation, context);
+  const options: Record<string, Option> = { ...assumedOptions(entry.operation, context.scope) };
   const values: Expression[] = [];
   for (const arg of args) {
     const option = readOption(arg, entry.options ?? []);
@@ -51,14 +51,27 @@ export function lowerOptionFunction(
 
 type Option = number | string | boolean;
 
-/** What `assume` says of a kernel or a sample. */
-export function conventions(operation: string, context: Pick<Context, 'scope'>): Record<string, Option> {
-  const { scope } = context;
-  if ((operation === 'conv' || operation === 'convmatrix') && scope.convention('*') === 'convolution')
-    return { flip: true };
-  if ((operation === 'variance' || operation === 'covariance') && scope.convention('variance') === 'sample')
-    return { sample: true };
-  return {};
+/** The convention that an operation depends on, and the options that its values mean. */
+const governed: Readonly<
+  Record<string, readonly [string, Readonly<Record<string, Readonly<Record<string, Option>>>>]>
+> = {
+  conv: ['*', { convolution: { flip: true } }],
+  convmatrix: ['*', { convolution: { flip: true } }],
+  variance: ['variance', { sample: { sample: true } }],
+  covariance: ['variance', { sample: { sample: true } }],
+  entropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
+  crossEntropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
+  kl: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
+};
+
+/** What `assume` says of a kernel, a sample or a logarithm; undefined where it says nothing. */
+export function assumedOptions(
+  operation: string,
+  scope: Context['scope'],
+): Readonly<Record<string, Option>> | undefined {
+  const [name, meanings] = governed[operation] ?? [];
+  const value = name === undefined ? undefined : scope.convention(name);
+  return value === undefined ? undefined : (meanings?.[value] ?? {});
 }
 
 /** `stride 2`, `mode full`, `flip`. */

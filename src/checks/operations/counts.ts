@@ -1,0 +1,156 @@
+/**
+ * How many trainable numbers a layer has, and how many multiplications it takes. Biases count unless `bias 0` or `no bias` says otherwise. Gates of
+ * an LSTM or a GRU have one bias vector each; two (one for the input, one for the state) are in use too.
+ */
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import type { Operation, OperationConvention, OperationRequest } from '../operation';
+import { add, divide, multiply, num } from './build';
+import { hasOption, numberOf, optionValue, requiredOption } from './options';
+
+/** A count by the number of bias vectors for each unit or gate. */
+type Count = (request: OperationRequest, need: (...names: string[]) => Expression, biases: number) => Expression;
+
+interface Layer {
+  readonly name: string;
+  readonly documentation: string;
+  readonly example: string;
+  readonly options: readonly string[];
+  readonly count: Count;
+  /** Other numbers of bias vectors that are in use. */
+  readonly variants?: readonly (readonly [string, number])[];
+}
+
+const noBiases = ['biases are left out', 0] as const;
+const twoBiases = ['two bias vectors for each gate', 2] as const;
+
+const layers: readonly Layer[] = [
+  {
+    name: 'parameters conv',
+    documentation: 'The trainable parameters of a convolution: (k·k·in + 1)·out; a kernel [3,5] has other sides.',
+    example: 'parameters conv with kernel 10, in 10, out 96',
+    options: ['kernel', 'in', 'out', 'groups', 'bias', 'no bias'],
+    count: (request, need, biases) => {
+      const channels = divide(need('in'), optionValue(request, 'groups') ?? num(1));
+      return multiply(add(multiply(area(need('kernel')), channels), num(biases)), need('out'));
+    },
+  },
+  {
+    name: 'parameters dense',
+    documentation: 'The trainable parameters of a fully connected layer: (in + 1)·out.',
+    example: 'parameters dense with in 784, out 128',
+    options: ['in', 'out', 'bias', 'no bias'],
+    count: (_, need, biases) => multiply(add(need('in'), num(biases)), need('out')),
+  },
+  {
+    name: 'parameters lstm',
+    documentation: 'The trainable parameters of an LSTM layer: 4·(in + hidden + 1)·hidden.',
+    example: 'parameters lstm with in 10, hidden 20',
+    options: ['in', 'hidden', 'bias', 'no bias'],
+    count: (_, need, biases) => gates(4, need, biases),
+    variants: [twoBiases],
+  },
+  {
+    name: 'parameters gru',
+    documentation: 'The trainable parameters of a GRU layer: 3·(in + hidden + 1)·hidden.',
+    example: 'parameters gru with in 10, hidden 20',
+    options: ['in', 'hidden', 'bias', 'no bias'],
+    count: (_, need, biases) => gates(3, need, biases),
+    variants: [twoBiases],
+  },
+  {
+    name: 'parameters rnn',
+    documentation: 'The trainable parameters of a simple recurrent layer: (in + hidden + 1)·hidden.',
+    example: 'parameters rnn with in 10, hidden 20',
+    options: ['in', 'hidden', 'bias', 'no bias'],
+    count: (_, need, biases) => gates(1, need, biases),
+    variants: [twoBiases],
+  },
+  {
+    name: 'parameters attention',
+    documentation:
+      'The trainable parameters of multi-head attention of a model of size d: four d×d matrices and their biases.',
+    example: 'parameters attention with model 512, heads 8',
+    options: ['model', 'heads', 'key', 'value', 'bias', 'no bias'],
+    count: attention,
+    variants: [noBiases],
+  },
+];
+
+const gates = (count: number, need: (name: string) => Expression, biases: number): Expression =>
+  multiply(num(count), add(need('in'), need('hidden'), num(biases)), need('hidden'));
+
+/** Queries, keys and values of all heads, then the output; a head has size d/heads unless `key` and `value` say otherwise. */
+function attention(request: OperationRequest, need: (name: string) => Expression, biases: number): Expression {
+  const model = need('model');
+  const heads = optionValue(request, 'heads') ?? num(1);
+  const size = (name: string): Expression => {
+    const given = optionValue(request, name);
+    return given ? multiply(heads, given) : model;
+  };
+  const [keys, values] = [size('key'), size('value')];
+  const into = (width: Expression): Expression => multiply(add(model, num(biases)), width);
+  return add(multiply(num(2), into(keys)), into(values), multiply(add(values, num(biases)), model));
+}
+
+/** A side is a square's; a list has the sides. */
+function area(size: Expression): Expression {
+  return size.kind === 'array' ? multiply(...size.items) : multiply(size, size);
+}
+
+const parameters = (layer: Layer): Operation => ({
+  name: layer.name,
+  documentation: layer.documentation,
+  example: layer.example,
+  modifiers: ['with', 'where', 'to', '±'],
+  options: layer.options,
+  lower: (request) => counted(layer, request, standardBiases(request)),
+  conventions: (request) =>
+    hasOption(request.query, 'bias', 'no bias')
+      ? []
+      : (layer.variants ?? []).map(([name, biases]): OperationConvention => ({
+          name,
+          result: counted(layer, request, biases),
+        })),
+});
+
+function standardBiases(request: OperationRequest): number {
+  const bias = optionValue(request, 'bias');
+  const value = bias ? numberOf(bias) : success(1);
+  return hasOption(request.query, 'no bias') || (value.ok && value.value === 0) ? 0 : 1;
+}
+
+function counted(layer: Layer, request: OperationRequest, biases: number): Outcome<Expression> {
+  let missing: ReturnType<typeof failure> | undefined;
+  const need = (...names: string[]): Expression => {
+    const value = requiredOption(request, ...names);
+    if (!value.ok) missing ??= value;
+    return value.ok ? value.value : num(0);
+  };
+  const count = layer.count(request, need, biases);
+  return missing ?? success(count);
+}
+
+/** k·k·in products for each of the output entries of each output channel. */
+const multiplications: Operation = {
+  name: 'multiplications conv',
+  documentation: 'The multiplications of a convolution: k·k·in for each entry of each of the output channels.',
+  example: 'multiplications conv with kernel 10, in 10, out 96, output 66',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['kernel', 'in', 'out', 'output', 'groups'],
+  lower(request) {
+    const names = ['kernel', 'in', 'out', 'output'];
+    const values = names.map((name) => requiredOption(request, name));
+    const missing = values.find((v) => !v.ok);
+    if (missing && !missing.ok) return missing;
+    const [kernel, channels, out, output] = values.flatMap((v) => (v.ok ? [v.value] : [])) as [
+      Expression,
+      Expression,
+      Expression,
+      Expression,
+    ];
+    const inGroup = divide(channels, optionValue(request, 'groups') ?? num(1));
+    return success(multiply(area(kernel), inGroup, area(output), out));
+  },
+};
+
+export const counts: readonly Operation[] = [...layers.map(parameters), multiplications];

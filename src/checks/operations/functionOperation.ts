@@ -1,0 +1,45 @@
+/** Operations that are one function of the engine applied to the operands. */
+import { type Expression, type Outcome, success } from '../../engine/expression';
+import { assumedOptions } from '../../engine/lower/optionFunctions';
+import type { Operation, OperationConvention, OperationRequest } from '../operation';
+import { engineOptions } from './options';
+
+export interface FunctionOperation {
+  readonly name: string;
+  /** Its name in the engine. */
+  readonly operation: string;
+  readonly documentation: string;
+  readonly example: string;
+  readonly options?: readonly string[];
+  /** Other options of the engine that are in use, with the name of the convention. */
+  readonly variants?: readonly (readonly [string, Readonly<Record<string, number | string | boolean>>])[];
+}
+
+export const functionOperation = (f: FunctionOperation): Operation => ({
+  name: f.name,
+  documentation: f.documentation,
+  example: f.example,
+  modifiers: f.options ? ['with', 'where', 'to', '±'] : ['where', 'to', '±'],
+  ...(f.options ? { options: f.options } : {}),
+  lower: (request) => applied(f, request, {}),
+  conventions: (request) =>
+    assumedOptions(f.operation, request.scope)
+      ? []
+      : (f.variants ?? []).map(([name, options]): OperationConvention => ({
+          name,
+          result: applied(f, request, options),
+        })),
+});
+
+function applied(
+  f: FunctionOperation,
+  request: OperationRequest,
+  variant: Readonly<Record<string, number | string | boolean>>,
+): Outcome<Expression> {
+  const { query, lower, scope } = request;
+  const given = engineOptions(request, f.options ?? []);
+  if (!given.ok) return given;
+  const options = { ...assumedOptions(f.operation, scope), ...variant, ...given.value };
+  const args = query.operands.map((o) => lower(o.node));
+  return success({ kind: 'call', operation: f.operation, args, options, span: query.span });
+}

@@ -1,0 +1,108 @@
+/**
+ * Sizes along one dimension of a convolution or a pooling: o = ⌊(i + 2p − d(k − 1) − 1)/s⌋ + 1 (Dumoulin and Visin, A guide to convolution
+ * arithmetic for deep learning, 2016). A kernel size is asked for exactly; others give the same output where the division is rounded down.
+ */
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import type { Operation, OperationConvention, OperationRequest, OperationStep } from '../operation';
+import { add, divide, floor, multiply, num, subtract } from './build';
+import { numberOf, optionValue, requiredOption } from './options';
+
+const outputSize: Operation = {
+  name: 'output size',
+  documentation: 'The output size of a convolution or pooling: ⌊(i + 2p − d(k − 1) − 1)/s⌋ + 1.',
+  example: 'output size with input 32, kernel 5, stride 1, padding 2',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['input', 'kernel', 'stride', 'padding', 'dilation'],
+  lower(request) {
+    const input = requiredOption(request, 'input');
+    const kernel = requiredOption(request, 'kernel');
+    if (!input.ok) return input;
+    if (!kernel.ok) return kernel;
+    const reach = add(multiply(option(request, 'dilation', 1), subtract(kernel.value, num(1))), num(1));
+    const places = subtract(padded(request, input.value), reach);
+    return success(add(floor(divide(places, option(request, 'stride', 1))), num(1)));
+  },
+};
+
+const kernelSize: Operation = {
+  name: 'kernel size',
+  documentation:
+    'The kernel size k for which an input of size i gives an output of size o: i + 2p − (o − 1)·s without dilation.',
+  example: 'kernel size with input 205, output 66, stride 3',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['input', 'output', 'stride', 'padding', 'dilation'],
+  lower: (request) => kernelFor(request, 0),
+  conventions(request) {
+    const stride = numberOf(option(request, 'stride', 1));
+    const others = stride.ok && stride.value <= longestStride ? Math.max(0, stride.value - 1) : 0;
+    return Array.from({ length: others }, (_, k): OperationConvention => ({
+      name: 'the division is rounded down',
+      result: kernelFor(request, k + 1),
+    }));
+  },
+};
+
+const longestStride = 64;
+
+/** `unused`: entries at the end of the input that no window reaches. */
+function kernelFor(request: OperationRequest, unused: number): Outcome<Expression> {
+  const input = requiredOption(request, 'input');
+  const output = requiredOption(request, 'output');
+  if (!input.ok) return input;
+  if (!output.ok) return output;
+  const steps = multiply(subtract(output.value, num(1)), option(request, 'stride', 1));
+  const reach = subtract(padded(request, input.value), add(steps, num(unused)));
+  return success(add(divide(subtract(reach, num(1)), option(request, 'dilation', 1)), num(1)));
+}
+
+const receptiveField: Operation = {
+  name: 'receptive field',
+  documentation:
+    'How many input entries along one dimension one output entry sees: 1 + Σ (kᵢ − 1)·s₁⋯sᵢ₋₁ over the layers.',
+  example: 'receptive field with kernels [3,3], strides [2,1]',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['kernels', 'strides', 'dilations'],
+  lower(request) {
+    const fields = fieldsOf(request);
+    const last = fields.ok ? fields.value.at(-1) : undefined;
+    return fields.ok && last ? success(last) : fields.ok ? failure({ code: 'not-given', name: 'kernels' }) : fields;
+  },
+  steps(request) {
+    const fields = fieldsOf(request);
+    return fields.ok ? fields.value.map((expression, i): OperationStep => ({ label: `RF_${i + 1}`, expression })) : [];
+  },
+};
+
+/** The receptive field of each layer, from the first on. */
+function fieldsOf(request: OperationRequest): Outcome<readonly Expression[]> {
+  const kernels = items(request, 'kernels');
+  if (!kernels || kernels.length === 0)
+    return failure({ code: 'not-given', span: request.query.span, name: 'kernels' });
+  const strides = items(request, 'strides') ?? kernels.map(() => num(1));
+  const dilations = items(request, 'dilations') ?? kernels.map(() => num(1));
+  if (strides.length < kernels.length - 1 || strides.length > kernels.length || dilations.length !== kernels.length)
+    return failure({ code: 'shape', span: request.query.span, detail: `${kernels.length} and ${strides.length}` });
+  const fields: Expression[] = [];
+  let field = num(1);
+  let jump = num(1);
+  kernels.forEach((kernel, i) => {
+    field = add(field, multiply(subtract(kernel, num(1)), dilations[i] ?? num(1), jump));
+    fields.push(field);
+    jump = multiply(jump, strides[i] ?? num(1));
+  });
+  return success(fields);
+}
+
+/** The entries of a list, or one number. */
+function items(request: OperationRequest, name: string): readonly Expression[] | undefined {
+  const value = optionValue(request, name);
+  return value && (value.kind === 'array' ? value.items : [value]);
+}
+
+const option = (request: OperationRequest, name: string, standard: number): Expression =>
+  optionValue(request, name) ?? num(standard);
+
+const padded = (request: OperationRequest, input: Expression): Expression =>
+  add(input, multiply(num(2), option(request, 'padding', 0)));
+
+export const slidingSizes: readonly Operation[] = [kernelSize, outputSize, receptiveField];

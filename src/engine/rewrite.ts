@@ -1,0 +1,58 @@
+/** Rebuilds an expression with some of its parts replaced; shared parts stay shared, and what does not change stays itself. */
+import type { Expression } from './expression';
+
+/** `replace` sees every part after its operands were rebuilt; undefined keeps it. */
+export function rewrite(root: Expression, replace: (e: Expression) => Expression | undefined): Expression {
+  const done = new Map<Expression, Expression>();
+  const visit = (e: Expression): Expression => {
+    const before = done.get(e);
+    if (before) return before;
+    const rebuilt = rebuild(e, visit);
+    const result = replace(rebuilt) ?? rebuilt;
+    done.set(e, result);
+    return result;
+  };
+  return visit(root);
+}
+
+type Visit = (e: Expression) => Expression;
+
+function rebuild(e: Expression, visit: Visit): Expression {
+  switch (e.kind) {
+    case 'reference': {
+      const target = e.target && visit(e.target);
+      return target === e.target ? e : { ...e, target };
+    }
+    case 'array': {
+      const items = all(e.items, visit);
+      return items === e.items ? e : { ...e, items };
+    }
+    case 'call': {
+      const args = all(e.args, visit);
+      return args === e.args ? e : { ...e, args };
+    }
+    case 'reduce':
+      return { ...e, from: visit(e.from), to: visit(e.to), body: visit(e.body) };
+    case 'derivative': {
+      const of = visit(e.of);
+      return of === e.of ? e : { ...e, of };
+    }
+    case 'let':
+      return { ...e, bindings: e.bindings.map((b) => ({ ...b, value: visit(b.value) })), body: visit(e.body) };
+    case 'cases':
+      return {
+        ...e,
+        branches: e.branches.map((b) => ({
+          ...(b.condition ? { condition: visit(b.condition) } : {}),
+          value: visit(b.value),
+        })),
+      };
+    default:
+      return e;
+  }
+}
+
+function all(items: readonly Expression[], visit: Visit): readonly Expression[] {
+  const rebuilt = items.map(visit);
+  return rebuilt.some((e, i) => e !== items[i]) ? rebuilt : items;
+}
