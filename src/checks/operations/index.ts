@@ -17,7 +17,11 @@ export const operations: readonly Operation[] = [
   gradient,
   jacobian,
   hessian,
+  ...convolution,
+  ...counts,
+  ...slidingSizes,
   ...linearAlgebra,
+  ...probability,
   truthTable,
   equivalent,
 ];
