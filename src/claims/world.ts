@@ -5,6 +5,7 @@
 import { type Expression, failure, success, type Outcome } from '../engine/expression';
 import { lower } from '../engine/lower';
 import type { Meaning, Scope } from '../engine/scope';
+import type { Shape } from '../engine/value';
 import { firstUnknown } from '../engine/traverse';
 import type { Node, NumberNode } from '../latex/ast';
 import { type Assumptions, type Facts, atomKey } from './assumptions';
@@ -42,6 +43,8 @@ export interface WorldOptions {
   readonly convention?: ReadonlyMap<string, string>;
   /** Names that stay free: the parameters of a function that is differentiated. */
   readonly free?: ReadonlySet<string>;
+  /** Shapes of names that stay free. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
 }
 
 /** Where a formula stands. */
@@ -78,7 +81,7 @@ export class World {
       keyed: (node) => (node === place.asked ? undefined : this.keyed(node, place)),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
-      shapes: facts.shapes,
+      shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
       functionName: (key) => facts.functions.get(key),
       isIndependent: (key, of) => facts.isIndependent(key, of),
       formulas: this.options.mode === 'local' ? this.byDefinitions().scope(place) : undefined,
@@ -243,7 +246,8 @@ export class World {
     const visible = this.options.directive
       ? list
       : list.filter((b) => this.setting.ancestors(section).includes(b.section));
-    const above = visible.filter((b) => b.offset < at && b.lookup < at);
+    const before = this.options.mode === 'local' ? Math.max(at, this.options.printedBefore) : at;
+    const above = visible.filter((b) => b.offset < before && b.lookup < before);
     const last = above[above.length - 1];
     return last && this.stillMeansTheSame(last, { at, section }) ? last : undefined;
   }

@@ -12,7 +12,7 @@ import { namesIn, wholeNames as wholeKeys } from '../../claims/heads';
 import { arrayEntries } from '../../claims/literals';
 import type { Node } from '../../latex/ast';
 import { type Input, type Row, rowsOf, tabulate } from '../finite';
-import { type DecisionRequest, type Operation, type OperationDecision, modifier, onlyOperand } from '../operation';
+import { type DecisionRequest, type Operation, modifier, onlyOperand } from '../operation';
 import { unknownVerdict } from '../report';
 import type { Part, TableFinding, Verdict } from '../verdict';
 import { biasInterval } from './thresholdUnit';
@@ -63,8 +63,9 @@ export function compareTables(request: DecisionRequest, table: Table): Verdict {
   const { inputs, activate } = table;
   const rows = rowsOf(inputs);
   if (!rows) return unknownVerdict({ code: 'too-large', span: request.query.span, detail: `${inputs.length}` });
-  const free = new Set([...inputs.flatMap((i) => [i.key, ...i.keys]), ...(activate ? ['\\sigma'] : [])]);
-  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free });
+  const free = new Set([...inputs.flatMap((i) => [i.key, baseOf(i.key), ...i.keys]), ...(activate ? ['\\sigma'] : [])]);
+  const shapes = new Map(inputs.map((i) => [i.key, i.shape]));
+  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free, shapes });
   const here = { at: directive.directive.span.from, section: directive.section };
   const lowered = world.lower(table.left, here);
   const left = activate ? rewrite(lowered, activate.replace) : lowered;
@@ -78,6 +79,9 @@ export function compareTables(request: DecisionRequest, table: Table): Verdict {
   if (open) return unknownVerdict({ ...open, span: table.left.span });
   return verdictOf(request, table, { rows, left, states, claimed: claimed.value });
 }
+
+/** `D_1` is an input of its own, also where a vector D is written out elsewhere. */
+const baseOf = (key: string): string => key.replace(/_.*$/, '');
 
 interface Tabulated {
   readonly rows: readonly Row[];

@@ -2,6 +2,7 @@
 import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
 import { formatNumber, formatValue, styleOf } from '../format';
 import { explanationMessage } from './explanations';
+import { findingMessage } from './findings';
 import { misfit, shapeWords } from './operations';
 import { reasonMessage } from './reasons';
 
@@ -10,8 +11,8 @@ const SHORT_SOURCE = 40;
 
 /** The whole message of a claim, for JSON, hovers and the first line of a diagnostic. */
 export function claimMessage(claim: CheckedClaim): string {
-  const message = templates[claim.verdict.code](claim);
-  const { explanation } = claim.verdict;
+  const { explanation, finding } = claim.verdict;
+  const message = finding ? findingMessage(finding, claim.verdict) : templates[claim.verdict.code](claim);
   return explanation && explanation.code !== 'truncated' ? `${message}. ${explanationMessage(explanation)}` : message;
 }
 
