@@ -7,7 +7,7 @@ import { exactly } from '../engine/compare';
 import type { Outcome, Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import { walk } from '../latex';
-import { type LiteralArray, type LiteralNumber, arrayEntries, literalArray, literalNumber } from '../claims/literals';
+import { type LiteralNumber, type ScaledArray, literalArray, literalNumber, scaledArray } from '../claims/literals';
 import type { Measured } from './measure';
 
 /** One entry's judgement, and where the entry stands if the member shows it. */
@@ -49,11 +49,14 @@ export function compareValues(sides: Sides): Comparison {
   const number = literalNumber(sides.node);
   if (number && size === 1) return entriesOf([judgeLiteral(sides, number, 0, undefined)], written);
   const literal = literalArray(sides.node);
-  if (literal) return literalEntries(sides, literal);
-  const array = arrayEntries(sides.node);
-  if (array && array.entries.length === size)
+  const array = literal ? undefined : scaledArray(sides.node);
+  const scale = (literal ?? array) && scaleOf(sides, literal ?? array);
+  if (literal && !scale)
+    return { kind: 'unknown', reason: { code: 'not-supported', span: sides.node.span, name: 'factor' } };
+  const entries = literal?.entries.map((l) => l.node) ?? (array?.entries.length === size ? array.entries : undefined);
+  if (entries && scale)
     return entriesOf(
-      array.entries.map((n, i) => judgeEntry(sides, n, i)),
+      entries.map((n, i) => judgeEntry(sides, n, i, scale)),
       written,
     );
   return entriesOf(
@@ -68,24 +71,15 @@ const entriesOf = (entries: readonly EntryJudgement[], written: Measured): Compa
   shape: written.value.shape,
 });
 
-function literalEntries(sides: Sides, literal: LiteralArray): Comparison {
-  const scale = scaleOf(sides, literal);
-  if (!scale) return { kind: 'unknown', reason: { code: 'not-supported', span: sides.node.span, name: 'factor' } };
-  return entriesOf(
-    literal.entries.map((n, i) => judgeLiteral(sides, n, i, scale)),
-    sides.written,
-  );
-}
-
 /** The product of the factors beside a printed array, exactly; undefined where it is no rational number. */
-function scaleOf(sides: Sides, literal: LiteralArray): Rational | undefined {
+function scaleOf(sides: Sides, array: Pick<ScaledArray, 'factors' | 'divisors'> = unscaledArray): Rational | undefined {
   const values = (nodes: readonly Node[]): (Rational | undefined)[] =>
     nodes.map((n) => {
       const m = sides.measureNode(n);
       return m.ok ? m.value.quantities[0]?.exact : undefined;
     });
-  const up = values(literal.factors);
-  const down = values(literal.divisors);
+  const up = values(array.factors);
+  const down = values(array.divisors);
   if ([...up, ...down].some((r) => r === undefined || r.numerator === 0n)) return undefined;
   const product = (rs: readonly (Rational | undefined)[]): Rational =>
     rs.reduce<Rational>(
@@ -93,7 +87,7 @@ function scaleOf(sides: Sides, literal: LiteralArray): Rational | undefined {
         numerator: a.numerator * (r?.numerator ?? 1n),
         denominator: a.denominator * (r?.denominator ?? 1n),
       }),
-      { numerator: 1n, denominator: 1n },
+      one,
     );
   const a = product(up);
   const b = product(down);
@@ -101,6 +95,10 @@ function scaleOf(sides: Sides, literal: LiteralArray): Rational | undefined {
   const denominator = a.denominator * b.numerator;
   return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
 }
+
+const one: Rational = { numerator: 1n, denominator: 1n };
+const unscaledArray = { factors: [], divisors: [] };
+const sizeOf = (r: Rational): number => Math.abs(Number(r.numerator) / Number(r.denominator));
 
 function judgeLiteral(
   sides: Sides,
@@ -128,20 +126,20 @@ function judgeLiteral(
   return { judgement, node: literal.node, index, literal, expected };
 }
 
-function judgeEntry(sides: Sides, node: Node, index: number): EntryJudgement {
+function judgeEntry(sides: Sides, node: Node, index: number, scale: Rational): EntryJudgement {
   const number = literalNumber(node);
-  if (number) return judgeLiteral(sides, number, index, undefined);
+  if (number) return judgeLiteral(sides, number, index, scale);
   const own = sides.measureNode(node);
-  const expected = at(sides.local.quantities, index);
+  const expected = unscaled(at(sides.local.quantities, index), scale);
   if (!own.ok) return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node, index, expected };
   const judgement = judgePair({
     left: expected,
     right: own.value.quantities[0] ?? expected,
-    leftRadius: at(sides.local.radius, index),
+    leftRadius: at(sides.local.radius, index) / sizeOf(scale),
     rightRadius: own.value.radius[0] ?? 0,
     literals: [],
   });
-  return { judgement: viaGlobal(sides, judgement, own.value, index, 0), node, index, expected };
+  return { judgement: viaGlobal(sides, judgement, own.value, index, 0, scale), node, index, expected };
 }
 
 /** Two expressions: decimal literals that stand on one side only count as rounded. */
@@ -161,11 +159,18 @@ function judgeWhole(sides: Sides, index: number): EntryJudgement {
 }
 
 /** A pair that differs at the printed values may still agree at the definitions: the student kept full precision. */
-function viaGlobal(sides: Sides, judgement: Judgement, own: Measured, index: number, ownIndex: number): Judgement {
+function viaGlobal(
+  sides: Sides,
+  judgement: Judgement,
+  own: Measured,
+  index: number,
+  ownIndex: number,
+  scale: Rational = one,
+): Judgement {
   const global = sides.global && at(sides.global.quantities, index);
   if (judgement.kind !== 'fails' || !global) return judgement;
   const second = judgePair({
-    left: global,
+    left: unscaled(global, scale),
     right: at(own.quantities, ownIndex),
     leftRadius: 0,
     rightRadius: at(own.radius, ownIndex),

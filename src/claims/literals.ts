@@ -46,18 +46,27 @@ export function literalNumber(node: Node): LiteralNumber | undefined {
 }
 
 export function literalArray(node: Node): LiteralArray | undefined {
-  const bare = bareArray(node);
+  const array = scaledArray(node);
+  const entries = array?.entries.map(literalNumber);
+  return array && entries?.every((e): e is LiteralNumber => e !== undefined) ? { ...array, node, entries } : undefined;
+}
+
+/** An array whatever its entries are, alone or with numeric factors beside it. */
+export interface ScaledArray extends Pick<LiteralArray, 'shape' | 'factors' | 'divisors'> {
+  readonly entries: readonly Node[];
+}
+
+export function scaledArray(node: Node): ScaledArray | undefined {
+  const bare = arrayEntries(node);
   if (bare) return { ...bare, factors: [], divisors: [] };
-  if (node.kind === 'decorated' || node.kind === 'labelled') return literalArray(node.body);
+  if (node.kind === 'decorated' || node.kind === 'labelled') return scaledArray(node.body);
   if (node.kind === 'product')
     return scaled(
-      node,
       node.factors,
       node.operators.map((o) => o.symbol),
     );
   if (node.kind === 'juxtaposition')
     return scaled(
-      node,
       node.items,
       node.items.slice(1).map(() => '·'),
     );
@@ -101,23 +110,15 @@ export function arrayEntries(
   }
 }
 
-function bareArray(node: Node): Omit<LiteralArray, 'factors' | 'divisors'> | undefined {
-  const array = arrayEntries(node);
-  const entries = array?.entries.map(literalNumber);
-  return array && entries?.every((e): e is LiteralNumber => e !== undefined)
-    ? { node, shape: array.shape, entries }
-    : undefined;
-}
-
-function scaled(node: Node, factors: readonly Node[], operators: readonly string[]): LiteralArray | undefined {
-  const at = factors.findIndex((f) => bareArray(f) !== undefined);
-  const array = factors[at] && bareArray(factors[at] as Node);
+function scaled(factors: readonly Node[], operators: readonly string[]): ScaledArray | undefined {
+  const arrays = factors.map(arrayEntries);
+  const at = arrays.findIndex((a) => a !== undefined);
+  const array = arrays[at];
   if (!array || operators.some((o) => o !== '·' && o !== '×' && o !== '/')) return undefined;
   const others = factors.map((f, i) => ({ f, divides: operators[i - 1] === '/' })).filter((_, i) => i !== at);
   if (operators[at - 1] === '/' || others.some(({ f }) => hasSymbols(f) || containsArray(f))) return undefined;
   return {
     ...array,
-    node,
     factors: others.filter((o) => !o.divides).map((o) => o.f),
     divisors: others.filter((o) => o.divides).map((o) => o.f),
   };
