@@ -8,12 +8,15 @@ import { type IdentitySymbol, decideIdentity } from '../engine/identity';
 import type { Expression, Reason } from '../engine/expression';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Tensor } from '../engine/value';
+import { rewrite } from '../engine/rewrite';
 import { walk } from '../latex';
+import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import type { PairVerdict } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
+import { asDiagonal, diagonalSize, shapeConflict } from './symbolicShapes';
 import type { Verdict } from './verdict';
 
 export function decideSymbolically(checker: Checker, question: Question, reason: Reason): PairVerdict {
@@ -23,8 +26,77 @@ export function decideSymbolically(checker: Checker, question: Question, reason:
   const isDerivative = hasDerivative(sides.left);
   if (!isDerivative && checker.options.unannotated !== 'all' && !question.directive) return undecided;
   const check = isDerivative ? 'derivative-claim' : 'identity';
-  const verdict = decideSides(checker, question, sides, isDerivative);
+  const verdict = decideReadings(checker, question, sides, isDerivative);
   return verdict ? { check, verdict } : undecided;
+}
+
+/** The products of vectors as written; where that leaves them open or does not fit, as dot and as entrywise products. */
+function decideReadings(
+  checker: Checker,
+  question: Question,
+  sides: Sides,
+  isDerivative: boolean,
+): Verdict | undefined {
+  const first = decideSides(checker, question, sides, isDerivative);
+  if (!first || !isAboutShapes(first)) return first;
+  const verdicts = [first];
+  for (const vectors of ['dot', 'entrywise'] as const) {
+    const verdict = decideSides(checker, question, symbolicSides(checker, question, vectors), isDerivative);
+    if (verdict?.kind === 'holds') return verdict;
+    if (verdict) verdicts.push(verdict);
+  }
+  const entrywise = diagonalReading(checker, question, sides);
+  if (entrywise) return entrywise;
+  if (!question.directive) return first;
+  return (
+    verdicts.find((v) => v.kind === 'fails') ??
+    (verdicts.every(isAboutShapes) ? misfit(checker, question, sides, first) : first)
+  );
+}
+
+const isAboutShapes = ({ kind, reason }: Verdict): boolean =>
+  kind === 'unknown' && (reason?.code === 'shape' || reason?.code === 'ambiguous' || reason?.code === 'unknown-shape');
+
+/** φ' of an entrywise function may stand for its diagonal Jacobian. */
+function diagonalReading(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
+  const { shapes } = checker.facts(question);
+  const right = rewrite(sides.right, (e) => asDiagonal(e, shapes));
+  if (right === sides.right) return undefined;
+  const verdict = decideSides(checker, question, { ...sides, right }, true);
+  return verdict?.kind === 'holds' ? verdict : undefined;
+}
+
+/** The two sides, or two operands, do not go together under any reading. A vector in place of a diagonal matrix is named. */
+function misfit(checker: Checker, question: Question, sides: Sides, first: Verdict): Verdict {
+  const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
+  const shapes = new Map<string, Shape>(keys.map((k) => [k, checker.facts(question).shapes.get(k) ?? []]));
+  const conflict = shapeConflict(sides, shapes);
+  if (!conflict) return first;
+  const { span } = question.right;
+  const place = conflict.span && span.from <= conflict.span.from && conflict.span.to <= span.to ? conflict.span : span;
+  return {
+    kind: 'fails',
+    code: 'shape',
+    severity: 'error',
+    parts: [{ span: place, written: checker.text.slice(place.from, place.to) }],
+    reason: { code: 'shape', span: place, name: conflict.name, detail: conflict.detail },
+    finding: diagonalMeant(checker, question, sides, shapes),
+    trace: [],
+  };
+}
+
+function diagonalMeant(
+  checker: Checker,
+  question: Question,
+  sides: Sides,
+  shapes: ReadonlyMap<string, Shape>,
+): Verdict['finding'] {
+  const size = diagonalSize(sides, shapes);
+  if (size === undefined) return undefined;
+  const right: Expression = { kind: 'call', operation: 'diag', args: [sides.right] };
+  if (decideSides(checker, question, { ...sides, right }, true)?.kind !== 'holds') return undefined;
+  const { from, to } = question.right.span;
+  return { kind: 'diagonal', written: checker.text.slice(from, to).trim(), size };
 }
 
 /** `f'(x) = 3x - 6` of an f with parameters is claimed for every x, also where x has a value. */
@@ -45,13 +117,17 @@ interface Sides {
 }
 
 /** Both sides by definitions with symbols; the parameters of the functions that are used stay free on both. */
-function symbolicSides(checker: Checker, question: Question): Sides {
+function symbolicSides(checker: Checker, question: Question, vectors?: 'dot' | 'entrywise'): Sides {
   const options = { mode: 'symbolic', printedBefore: question.printedBefore, directive: question.directive } as const;
   const first = new World(checker.setting, options);
-  question.left(first);
-  const parameters = new Set([...first.usedBindings].flatMap((b) => b.parameters ?? []));
+  const open = new Set(freeKeys(question.left(first)));
+  const parameters = new Set([...first.usedBindings].flatMap((b) => b.parameters ?? []).filter((p) => open.has(p)));
   const world = new World(checker.setting, { ...options, free: parameters });
-  return { left: question.left(world), right: world.lower(question.right, question.place), parameters };
+  return {
+    left: question.left(world, vectors),
+    right: world.lower(question.right, question.place, vectors),
+    parameters,
+  };
 }
 
 function hasDerivative(e: Expression): boolean {

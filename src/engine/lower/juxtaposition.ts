@@ -125,7 +125,7 @@ function uninterpreted(item: Node, next: GroupNode, context: Context): Expressio
   const key = nameKey(item, context.indices);
   if (key === undefined || next.open !== '(' || context.locals.has(key) || context.scope.meaning(key)) return undefined;
   const lowered = context.lower(item, context);
-  if (lowered.kind !== 'reference' || lowered.target) return undefined;
+  if (lowered.kind !== 'reference' || lowered.target || context.scope.shapes?.has(key)) return undefined;
   return next.body.kind === 'sum' && context.scope.isVariable(key)
     ? undefined
     : free(`${key}(…)`, { span: cover(item.span, next.span) });

@@ -40,7 +40,7 @@ const templates: Templates = {
   },
   layout: ({ layout }) => `Holds in ${layout}`,
   diagonal: ({ written, size }) =>
-    `The derivative is the ${size}×${size} matrix diag(${written}), and ${written} alone is a vector of its diagonal`,
+    `The derivative is the ${size}×${size} matrix diag(${written}); ${written} alone is only its diagonal`,
 };
 
 function tableMessage({ inputs, rows, checked, units, size, bias }: TableFinding): string {
