@@ -15,7 +15,9 @@ import { type Prepared, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideShape } from './shapeClaim';
-import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, Verdict } from './verdict';
+import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
+import type { SymbolTable } from '../claims/table';
+import type { Span } from '../text/span';
 
 export function* checkDocument(document: SourceDocument, options: CheckOptions): Generator<CheckedClaim, CheckResult> {
   const prepared = prepare(document, options);
@@ -48,6 +50,7 @@ class Run {
     for (const { parsed } of this.prepared.directives) {
       if (parsed.kind === 'problem')
         this.problems.push({ span: parsed.span, code: 'directive', token: parsed.token, expected: parsed.expected });
+      if (parsed.kind === 'let') this.problems.push(...parsed.binds.flatMap((b) => gapIn(b.value)));
     }
   }
 
@@ -184,7 +187,7 @@ class Run {
       problems: this.problems,
       shown: this.shown,
       notRead: this.notRead(),
-      symbols: [],
+      symbols: symbolsOf(this.checker.table),
     };
   }
 
@@ -208,6 +211,23 @@ function sameValues(a: Verdict, b: Verdict): boolean {
     x.data.length === y.data.length &&
     Array.from(x.data).every((v, k) => Math.abs(v - (y.data[k] ?? NaN)) <= 1e-9 * Math.max(1, Math.abs(v)));
   return equal(a.written, b.written) && equal(a.computed, b.computed);
+}
+
+/** `let: q = …` is still to be filled in. */
+function gapIn({ node, span }: { node: Node; span: Span }): Problem[] {
+  return node.kind === 'ellipsis' || node.kind === 'hole'
+    ? [{ span, code: 'directive', token: '…', expected: ['an expression'] }]
+    : [];
+}
+
+/** Where each symbol is defined or given a value. */
+function symbolsOf(table: SymbolTable): SymbolInfo[] {
+  return [...table.bindings]
+    .filter(([key]) => !isForm(key))
+    .map(([key, bindings]) => ({
+      key,
+      places: bindings.flatMap((b) => [b.place, ...b.printed.map((p) => p.node.span)]),
+    }));
 }
 
 /** A step that a `check` asked for stands for the document's own claim of the same step. */

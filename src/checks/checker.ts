@@ -8,8 +8,8 @@ import type { Expression, Outcome } from '../engine/expression';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Question } from './question';
+import { sizesIn, withIdentity } from './identityMatrix';
 import { type Measured, type Variables, measure } from './measure';
-import { visit } from '../engine/traverse';
 import type { CheckedClaim, CheckOptions } from './verdict';
 
 export class Checker {
@@ -39,9 +39,7 @@ export class Checker {
   /** Sizes of the arrays that a question meets. */
   sizes(question: Question): number[] {
     const world = this.global(question.directive);
-    return [
-      ...new Set([...sizesIn(question.left(world)), ...sizesIn(world.lower(question.right, question.place))]),
-    ].filter((n) => n > 1);
+    return [...new Set([...sizesIn(question.left(world)), ...sizesIn(world.lower(question.right, question.place))])];
   }
 
   /** Shapes and domains from `assume` and from `W \\in \\mathbb{R}^{2\\times 3}`. */
@@ -62,15 +60,8 @@ export class Checker {
     return world;
   }
 
-  /** Evaluates; an undefined `I` takes the one size that fits. */
-  measure(expression: Expression, variables?: Variables): Outcome<Measured> {
-    const result = measure(expression, this.budget(), variables);
-    if (result.ok || result.reason.code !== 'no-value' || !isIdentityName(result.reason.name)) return result;
-    const name = result.reason.name ?? 'I';
-    const fitting = sizesIn(expression)
-      .map((n) => measure(expression, this.budget(), new Map([...(variables ?? []), [name, identityMatrix(n)]])))
-      .filter((m) => m.ok);
-    return fitting.length === 1 && fitting[0] ? fitting[0] : result;
+  measure(expression: Expression, variables: Variables = new Map()): Outcome<Measured> {
+    return withIdentity(expression, variables, (all) => measure(expression, this.budget(), all));
   }
 
   /** A printed value that is exact is not rounded. */
@@ -92,21 +83,4 @@ export class Checker {
     if (claim?.verdict.kind === 'fails') return claim.id;
     return claim?.verdict.kind === 'follows' ? claim.verdict.cause : undefined;
   }
-}
-
-const isIdentityName = (name: string | undefined): boolean =>
-  name === 'I' || name === 'I@bold' || name === 'I@roman' || name === 'I@blackboard';
-
-function sizesIn(expression: Expression): number[] {
-  const sizes = new Set<number>();
-  visit(expression, (e) => {
-    if (e.kind === 'array') for (const n of e.shape) if (n > 0 && n <= 64) sizes.add(n);
-  });
-  return [...sizes].sort((a, b) => a - b);
-}
-
-function identityMatrix(n: number): { shape: readonly number[]; data: Float64Array } {
-  const data = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) data[i * n + i] = 1;
-  return { shape: [n, n], data };
 }

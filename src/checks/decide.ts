@@ -139,16 +139,21 @@ function tentative(question: Question): ReadonlyMap<NumberNode, number> {
   return rounded;
 }
 
+/** Each admitted reading of the products; right if one is, else the one that is least wrong. */
 function decideReading(checker: Checker, question: Question, choice: Choice | undefined): Decision {
-  const readings = [undefined, 'dot', 'entrywise'] as const;
-  let best: Decision | undefined;
-  for (const vectors of readings) {
-    const decision = decideOnce(checker, question, choice, vectors);
-    if (decision.decided && decision.verdict.kind !== 'fails') return decision;
-    if (!best || (!best.decided && decision.decided)) best = decision;
-    if (vectors === undefined && (decision.decided || !dependsOnReading(decision.reason))) break;
-  }
-  return withZeroVectors(checker, question, choice, best as Decision);
+  const first = decideOnce(checker, question, choice, undefined);
+  if (first.decided || !dependsOnReading(first.reason)) return withZeroVectors(checker, question, choice, first);
+  const others = (['entrywise', 'dot'] as const).map((vectors) => decideOnce(checker, question, choice, vectors));
+  const best = [...others, first].reduce((a, b) => (wrongness(b) < wrongness(a) ? b : a));
+  return withZeroVectors(checker, question, choice, best);
+}
+
+/** 0 for a tick; more, the more entries differ; a shape that cannot be, or no decision, last. */
+function wrongness(decision: Decision): number {
+  if (!decision.decided) return Infinity;
+  const { kind, code, parts } = decision.verdict;
+  if (kind === 'fails') return code === 'shape' ? 1e6 : parts.length;
+  return kind === 'unknown' ? 1e7 : 0;
 }
 
 /** The product of two vectors: left open, or of two columns. */

@@ -33,12 +33,24 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
   if (parsed.kind === 'show') return { claims: [], shown: show(checker, read, parsed.query) };
   if (parsed.kind !== 'check') return nothing;
   const block = nextBlock(prepared, read.directive.span.to);
-  if (!parsed.query) return block ? { claims: strictly(checker, read, block) } : nothing;
+  if (!parsed.query) return { claims: answered(read, block ? strictly(checker, read, block) : []) };
   const operation = parsed.query.operation && findOperation(parsed.query.operation.name);
   const all = comparisons(parsed.query, operation, block?.chains ?? []);
   return {
     claims: all.map(({ query, chains }) => checkQuery(checker, prepared, read, query, block && { ...block, chains })),
   };
+}
+
+/** A directive that finds nothing to check says so. */
+function answered(read: ReadDirective, claims: Omit<CheckedClaim, 'id'>[]): Omit<CheckedClaim, 'id'>[] {
+  if (claims.length > 0) return claims;
+  const { span } = read.directive;
+  return [
+    {
+      ...draft(read, 'step', span, span, '='),
+      verdict: strict(unknownVerdict({ code: 'not-read', span, name: 'step' })),
+    },
+  ];
 }
 
 /** The next formula that has a relation; inside a block the rows below the directive. */

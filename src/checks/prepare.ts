@@ -19,6 +19,7 @@ import type { Node } from '../latex/ast';
 import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
+import { withIdentity } from './identityMatrix';
 import { measure } from './measure';
 import { operations } from './operations';
 import type { CheckOptions } from './verdict';
@@ -109,7 +110,9 @@ function settingFor(
     ancestors: (section) => ancestors[section] ?? [section],
     assumptions: new Assumptions((section) => ancestors[section] ?? [section]),
     evaluates: (e: Expression) =>
-      evaluate(e, { field: float64, budget: new Budget(Math.min(options.budget, 200_000)) }).ok,
+      withIdentity(e, new Map(), (variables) =>
+        evaluate(e, { field: float64, variables, budget: new Budget(Math.min(options.budget, 200_000)) }),
+      ).ok,
     isVariable: (key, section) => (ancestors[section] ?? [section]).some((s) => variables.get(s)?.has(key)),
   };
 }

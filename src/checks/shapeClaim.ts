@@ -4,7 +4,6 @@ import { World } from '../claims/world';
 import { inferShape } from '../engine/shapes';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
-import { cover } from '../text/span';
 import type { Checker } from './checker';
 import { showShape } from './report';
 import type { Verdict } from './verdict';
@@ -16,15 +15,15 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
   const result = inferShape(expression, shapes);
   if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
   if (size(result.left) < 2 || size(result.right) < 2 || isBroadcast(result)) return undefined;
-  const span =
-    inside(member, result.leftSpan && result.rightSpan ? cover(result.leftSpan, result.rightSpan) : undefined) ??
-    inside(member, result.span);
+  const operands = [result.leftSpan, result.rightSpan].flatMap((x) => inside(member, x) ?? []);
+  const spans = operands.length === 2 ? operands : [inside(member, result.span) ?? []].flat();
+  const [span] = spans;
   if (!span) return undefined;
   return {
     kind: 'fails',
     code: 'shape',
     severity: 'error',
-    parts: [{ span, written: checker.text.slice(span.from, span.to) }],
+    parts: spans.map((x) => ({ span: x, written: checker.text.slice(x.from, x.to) })),
     reason: {
       code: 'shape',
       span,

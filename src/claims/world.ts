@@ -78,7 +78,7 @@ export class World {
     return {
       meaning: (key) => this.meaning(key, place),
       isVariable: (key) => this.setting.isVariable(key, section),
-      keyed: (node) => (node === place.asked ? undefined : this.keyed(node, place)),
+      keyed: (node) => this.keyed(node, place),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
       shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
@@ -222,16 +222,14 @@ export class World {
   private keyed(node: Node, place: Place): Expression | undefined {
     const atom = atomKey(node);
     if (atom !== undefined && this.facts(place).declared.has(atom)) return this.atom(atom, node, place);
-    const key = keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
-    const binding = key === undefined ? undefined : this.keyedBinding(key, place);
-    if (!binding || this.inProgress.has(binding)) return undefined;
-    const printed = this.printedValue(binding);
-    if (printed) return { kind: 'reference', key: binding.key, target: printed, span: node.span };
-    this.inProgress.add(binding);
-    const own = this.lower(node, place);
-    const hasMeaning = this.options.mode === 'symbolic' ? isMeaningful(own) : this.setting.evaluates(own);
-    this.inProgress.delete(binding);
-    return hasMeaning ? undefined : this.value(binding);
+    const key = formOf(node);
+    if (key === undefined || (place.asked && key === formOf(place.asked))) return undefined;
+    const { printedBefore } = this.options;
+    const shown =
+      this.options.mode === 'local' ? this.keyedBinding(key, place, Math.max(place.at, printedBefore)) : undefined;
+    const printed = shown && !this.inProgress.has(shown) ? this.printedValue(shown) : undefined;
+    if (printed) return { kind: 'reference', key, target: printed, span: node.span };
+    return this.keptValue(this.keyedBinding(key, place, place.at), node, place);
   }
 
   /** `c(t)` that was declared: one name. */
@@ -240,16 +238,25 @@ export class World {
     return meaning?.kind === 'value' ? meaning.expression : { kind: 'reference', key, span: node.span };
   }
 
-  private keyedBinding(key: string, { at, section }: Place): Binding | undefined {
+  /** The value of a form that has no meaning of its own. */
+  private keptValue(binding: Binding | undefined, node: Node, place: Place): Expression | undefined {
+    if (!binding || this.inProgress.has(binding)) return undefined;
+    this.inProgress.add(binding);
+    const own = this.lower(node, place);
+    const hasMeaning = this.options.mode === 'symbolic' ? isMeaningful(own) : this.setting.evaluates(own);
+    this.inProgress.delete(binding);
+    return hasMeaning ? undefined : this.value(binding);
+  }
+
+  private keyedBinding(key: string, place: Place, before: number): Binding | undefined {
     const list = this.setting.table.bindings.get(key);
     if (!list) return undefined;
     const visible = this.options.directive
       ? list
-      : list.filter((b) => this.setting.ancestors(section).includes(b.section));
-    const before = this.options.mode === 'local' ? Math.max(at, this.options.printedBefore) : at;
+      : list.filter((b) => this.setting.ancestors(place.section).includes(b.section));
     const above = visible.filter((b) => b.offset < before && b.lookup < before);
     const last = above[above.length - 1];
-    return last && this.stillMeansTheSame(last, { at, section }) ? last : undefined;
+    return last && this.stillMeansTheSame(last, place) ? last : undefined;
   }
 
   /** Whether the symbols of a form have the values that they had where its value was written. */
@@ -268,6 +275,9 @@ export class World {
 function lateBinding(own: readonly Binding[]): Binding | undefined {
   return own.length === 1 || own[0]?.parameters ? own[0] : undefined;
 }
+
+/** The key under which a value of this form would be kept. */
+const formOf = (node: Node): string | undefined => keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
 
 /** Where a definition looks up its own names. */
 const homeOf = (binding: Binding): Place => ({ at: binding.lookup, section: binding.section, chain: binding.chain });

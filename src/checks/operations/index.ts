@@ -10,6 +10,7 @@ import { jacobian } from './jacobian';
 import { linearAlgebra } from './linearAlgebra';
 import { probability } from './probability';
 import { slidingSizes } from './slidingSizes';
+import { steps } from './step';
 import { truthTable } from './truthTable';
 
 export const operations: readonly Operation[] = [
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   jacobian,
   hessian,
   ...convolution,
+  ...steps,
   ...counts,
   ...slidingSizes,
   ...linearAlgebra,

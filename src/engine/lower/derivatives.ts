@@ -53,7 +53,12 @@ export function quotientFunction(node: Node, context: Context): FunctionValue | 
   const f = differentiable(operand, context);
   const keys = quotient.variables.map((v) => variableKey(v, context));
   if (!f || !keys.every((k): k is string => k !== undefined && f.parameters.includes(k))) return undefined;
-  return derive(f, (of) => derivativeOf(of, keys, { span: node.span }));
+  return derive(f, (of) => {
+    const shape = shapeOf(of, context);
+    const isTensor = shape.kind === 'known' && shape.shape.some((n) => n !== 1);
+    if (isTensor && f.parameters.length === 1) return { kind: 'derivative', layout: 'jacobian', of, wrt: keys };
+    return derivativeOf(of, keys, { span: node.span });
+  });
 }
 
 /** `\frac{\partial}{\partial x}` in front of what it differentiates. */

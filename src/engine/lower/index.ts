@@ -50,6 +50,7 @@ const keyedKinds = new Set<Node['kind']>([
   'product',
   'apply',
   'group',
+  'sum',
   'bigoperator',
 ]);
 

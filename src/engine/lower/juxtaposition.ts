@@ -144,6 +144,11 @@ function nabla(items: readonly Node[], i: number, context: Context): Taken | und
     functionValue(operand, context) !== undefined;
   if (!operand || !(isNabla || isD)) return undefined;
   const span = cover(item.span, operand.span);
+  const kept =
+    context.locals.size === 0
+      ? context.scope.keyed({ kind: 'juxtaposition', items: [item, operand], span })
+      : undefined;
+  if (kept && items[i + 2]?.kind !== 'group') return { value: kept, used: 2 };
   if (script?.sub) return { value: differentiate(operand, [[script.sub]], context, { span }), used: 2 };
   const f = differentiable(operand, context);
   if (!f) return { value: unknown('no-value', operand, { name: nameKey(operand) ?? '∇' }), used: 2 };

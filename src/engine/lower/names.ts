@@ -54,9 +54,13 @@ function known(key: string, node: Node, context: Context): Expression | undefine
   const local = context.locals.get(key);
   if (local) return local;
   const meaning = context.scope.meaning(key);
-  if (meaning?.kind === 'value') return meaning.expression;
+  if (meaning?.kind === 'value') return usedAt(meaning.expression, node);
   return meaning ? functionValue(node, context)?.apply(undefined) : undefined;
 }
+
+/** A use has its own place; the target stays shared, so the tape sees one value. */
+const usedAt = (expression: Expression, node: Node): Expression =>
+  expression.kind === 'reference' ? { ...expression, span: node.span } : expression;
 
 const constants: Readonly<Record<string, 'pi' | 'e' | 'i' | 'infinity'>> = {
   '\\pi': 'pi',

@@ -1,0 +1,150 @@
+/** `step sgd θ of L with lr 0.1`: the parameter after one or more steps of an optimizer, its state shown step by step. */
+import type { Query } from '../../claims/directive';
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import { number } from '../../engine/lower/context';
+import { nameKey } from '../../engine/names';
+import type { Node } from '../../latex/ast';
+import {
+  type Operation,
+  type OperationConvention,
+  type OperationRequest,
+  type OperationStep,
+  modifier,
+} from '../operation';
+import { multiply, num } from './build';
+import { dependingOn, keyOfName } from './freed';
+import { type Optimizer, type StepContext, type StepResult, optimizers } from './optimizers';
+import { optionValue, valueOf, wholeOption } from './options';
+import { pointOf } from './shared';
+
+export const steps: readonly Operation[] = optimizers.map((optimizer): Operation => ({
+  name: `step ${optimizer.name}`,
+  documentation: optimizer.documentation,
+  example: optimizer.example,
+  modifiers: ['of', 'at', 'at-values', 'with', 'where', 'to', '±'],
+  options: optimizer.options,
+  lower: (request) => lastOf(run(request, optimizer, 0)),
+  conventions: (request) =>
+    optimizer.forms.slice(1).map(([name], k): OperationConvention => ({
+      name,
+      result: lastOf(run(request, optimizer, k + 1)),
+    })),
+  steps: (request) => named(run(request, optimizer, 0)),
+  computes: (head, query) => isUpdated(head, query),
+  split: (query) => query.operands.map((operand): Query => ({ ...query, operands: [operand] })),
+}));
+
+const mostSteps = 100;
+
+/** The results of all steps. */
+function run(request: OperationRequest, optimizer: Optimizer, form: number): Outcome<readonly StepResult[]> {
+  const problem = problemOf(request);
+  const make = optimizer.forms[form]?.[1];
+  if (!problem.ok || !make) return problem.ok ? failure({ code: 'not-supported' }) : problem;
+  const count = wholeOption(request, 1, 1, 'steps');
+  if (!count.ok) return count;
+  if (count.value > mostSteps) return failure({ code: 'too-large', name: 'steps', detail: String(count.value) });
+  if (optimizer.name !== 'newton' && !optionValue(request, 'lr'))
+    return failure({ code: 'not-given', span: request.query.span, name: 'lr' });
+  const results: StepResult[] = [];
+  let theta = problem.value.start;
+  let state = initialState(request);
+  for (let step = 1; step <= count.value; step++) {
+    const result = make(contextOf(request, problem.value, theta, state, step));
+    results.push(result);
+    theta = result.theta;
+    state = new Map(result.state);
+  }
+  return success(results);
+}
+
+interface Problem {
+  readonly key: string;
+  readonly start: Expression;
+  readonly loss: Expression;
+  readonly shape: readonly number[];
+}
+
+function problemOf(request: OperationRequest): Outcome<Problem> {
+  const operand = request.query.operands[0];
+  const of = modifier(request.query, 'of');
+  if (!operand || !of) return failure({ code: 'not-given', span: request.query.span, name: operand ? 'of' : 'θ' });
+  const key = keyOfName(operand.node);
+  if (!key.ok) return key;
+  const loss = dependingOn(request, of.subject.node, key.value, true);
+  if (!loss.ok) return loss;
+  const start = startOf(request, operand.node);
+  const value = valueOf(start);
+  return value.ok ? success({ key: key.value, start, loss: loss.value, shape: value.value.shape }) : value;
+}
+
+/** The value of θ, or the point behind `at`. */
+function startOf(request: OperationRequest, theta: Node): Expression {
+  const named = modifier(request.query, 'at-values')?.binds.find((b) => nameKey(b.head.node) === nameKey(theta));
+  if (named) return request.lower(named.value.node);
+  const point = pointOf(request);
+  const [first] = point ?? [];
+  if (!point || !first) return request.lower(theta);
+  return point.length === 1 ? first : { kind: 'array', shape: [point.length], items: point };
+}
+
+function contextOf(
+  request: OperationRequest,
+  problem: Problem,
+  theta: Expression,
+  state: ReadonlyMap<string, Expression>,
+  step: number,
+): StepContext {
+  const { key, loss, shape } = problem;
+  const size = shape.reduce((product, n) => product * n, 1);
+  const isScalar = shape.length === 0;
+  const gradient: Expression = { kind: 'derivative', layout: 'gradient', of: loss, wrt: [key] };
+  const hessian: Expression = isScalar
+    ? { kind: 'derivative', layout: 'partial', of: loss, wrt: [key, key] }
+    : { kind: 'derivative', layout: 'hessian', of: loss, wrt: [key] };
+  const at = (body: Expression, value: Expression): Expression => ({ kind: 'let', bindings: [{ key, value }], body });
+  return {
+    theta,
+    step,
+    isScalar,
+    size,
+    gradient: (value) => at(gradient, value),
+    hessian: (value) => at(hessian, value),
+    state: (name) => state.get(name) ?? multiply(num(0), theta),
+    option: (names, standard) => optionValue(request, ...names) ?? number(standard),
+  };
+}
+
+/** `velocity` and `squares` are what was collected before the first step. */
+function initialState(request: OperationRequest): ReadonlyMap<string, Expression> {
+  const given: readonly (readonly [string, Expression | undefined])[] = [
+    ['v', optionValue(request, 'velocity')],
+    ['s', optionValue(request, 'squares')],
+  ];
+  return new Map(given.filter((entry): entry is readonly [string, Expression] => entry[1] !== undefined));
+}
+
+function lastOf(results: Outcome<readonly StepResult[]>): Outcome<Expression> {
+  if (!results.ok) return results;
+  const last = results.value.at(-1);
+  return last ? success(last.theta) : failure({ code: 'not-supported' });
+}
+
+function named(results: Outcome<readonly StepResult[]>): readonly OperationStep[] {
+  if (!results.ok) return [];
+  const many = results.value.length > 1;
+  return results.value.flatMap((result, i): OperationStep[] => {
+    const label = (name: string): string => (many ? `${name}_${i + 1}` : name);
+    const states = result.state.map(([name, expression]) => ({ label: label(name), expression }));
+    return [...states, { label: label('θ'), expression: result.theta }];
+  });
+}
+
+/** `W^{new}`, `W_{new}`, `W'`, `W_{t+1}`, `W_1` of W. */
+function isUpdated(head: Node, query: Query): boolean {
+  const operand = query.operands[0]?.node;
+  const key = operand && nameKey(operand);
+  if (key === undefined || head.kind !== 'script') return false;
+  const bare: Node = head.sup || head.primes > 0 ? { ...head, sup: undefined, primes: 0 } : head;
+  return nameKey(bare) === key || (nameKey(head.base) === key && nameKey(head) !== key);
+}
