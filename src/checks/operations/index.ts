@@ -6,7 +6,9 @@ import { derivative } from './derivative';
 import { gradient } from './gradient';
 import { equivalent } from './equivalent';
 import { hessian } from './hessian';
+import { integral } from './integral';
 import { jacobian } from './jacobian';
+import { limit } from './limit';
 import { linearAlgebra } from './linearAlgebra';
 import { probability } from './probability';
 import { slidingSizes } from './slidingSizes';
@@ -18,6 +20,8 @@ export const operations: readonly Operation[] = [
   gradient,
   jacobian,
   hessian,
+  integral,
+  limit,
   ...convolution,
   ...steps,
   ...counts,
