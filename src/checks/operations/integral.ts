@@ -23,12 +23,11 @@ export const integral: Operation = {
     const key = keyOfName(variable.node);
     if (!key.ok) return key;
     const body = expressionIn(request, operand.value.node, key.value);
-    if (!body.ok) return body;
     const [from, to] = [request.lower(range.lower.node), request.lower(range.upper.node)];
-    const degree = polynomialDegree(body.value, key.value);
+    const degree = polynomialDegree(body, key.value);
     return degree === undefined || isInfinite(from) || isInfinite(to)
-      ? numerically(request, body.value, key.value, from, to)
-      : success(exactly(body.value, key.value, degree, from, to));
+      ? numerically(request, body, key.value, from, to)
+      : success(exactly(body, key.value, degree, from, to));
   },
 };
 

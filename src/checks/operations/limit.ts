@@ -21,10 +21,9 @@ export const limit: Operation = {
     const key = keyOfName(as.name.node);
     if (!key.ok) return key;
     const body = expressionIn(request, operand.value.node, key.value);
-    if (!body.ok) return body;
     const { node, side } = sideOf(as.limit.node);
     const point = request.lower(node);
-    const found = limitOf(body.value, key.value, infinityOf(point) ?? point, side);
+    const found = limitOf(body, key.value, infinityOf(point) ?? point, side);
     return found
       ? numericResult(request, found.value, found.error)
       : failure({ code: 'undecided', span: request.query.span, name: 'the limit' });

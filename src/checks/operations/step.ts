@@ -71,7 +71,7 @@ function problemOf(request: OperationRequest): Outcome<Problem> {
   if (!operand || !of) return failure({ code: 'not-given', span: request.query.span, name: operand ? 'of' : 'θ' });
   const key = keyOfName(operand.node);
   if (!key.ok) return key;
-  const loss = dependingOn(request, of.subject.node, key.value, true);
+  const loss = dependingOn(request, of.subject.node, key.value);
   if (!loss.ok) return loss;
   const start = startOf(request, operand.node);
   const value = valueOf(start);
