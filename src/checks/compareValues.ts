@@ -51,7 +51,7 @@ export function compareValues(sides: Sides): Comparison {
   const literal = literalArray(sides.node);
   const array = literal ? undefined : scaledArray(sides.node);
   const scale = (literal ?? array) && scaleOf(sides, literal ?? array);
-  if (literal && !scale)
+  if (literal && !scale && literal.entries.some((l) => l.number.text.includes('.')))
     return { kind: 'unknown', reason: { code: 'not-supported', span: sides.node.span, name: 'factor' } };
   const entries = literal?.entries.map((l) => l.node) ?? (array?.entries.length === size ? array.entries : undefined);
   if (entries && scale)
@@ -155,7 +155,16 @@ function judgeWhole(sides: Sides, index: number): EntryJudgement {
     rightRadius: at(written.radius, index),
     literals: [...own, ...others],
   });
-  return { judgement: viaGlobal(sides, judgement, written, index, index), index, expected };
+  const exact = sides.relation === '≈' ? loose(judgement, expected, at(written.quantities, index)) : judgement;
+  return { judgement: viaGlobal(sides, exact, written, index, index), index, expected };
+}
+
+/** `√2 ≈ 7/5`: an expression has no digits that would say how near it must be; 5 % is near, twice as much is not. */
+function loose(judgement: Judgement, a: Quantity, b: Quantity): Judgement {
+  if (judgement.kind !== 'fails') return judgement;
+  const distance = Math.abs(a.float - b.float) / Math.max(Math.abs(a.float), Math.abs(b.float));
+  if (distance <= 0.05) return { kind: 'rounded', code: 'rounded', rung: 3 };
+  return distance <= 0.5 ? { kind: 'unknown', code: 'too-coarse', rung: 3 } : judgement;
 }
 
 /** A pair that differs at the printed values may still agree at the definitions: the student kept full precision. */

@@ -24,6 +24,11 @@ export type Decision =
 export function decideNumerically(checker: Checker, question: Question): Decision {
   const first = decideReading(checker, question, undefined);
   if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
+  const rounded =
+    first.verdict.code === 'condition'
+      ? passing(decideReading(checker, { ...question, solved: true }, undefined))
+      : undefined;
+  if (rounded) return rounded;
   const conventional = underConvention(checker, question);
   if (conventional) return conventional;
   const other = otherReadings(checker, question).find((choice) => {
@@ -38,10 +43,16 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
     : first;
 }
 
+/** A decision that is a tick. */
+const passing = (decision: Decision): Decision | undefined =>
+  decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded') ? decision : undefined;
+
 /** Conventions that have more than one use: what is wrong under the default may be right under another. */
 const conventions: readonly (readonly [string, string, string])[] = [
   ['log', '2', 'log is base 2'],
   ['log', '10', 'log is base 10'],
+  ['*', 'convolution', '* is convolution'],
+  ['⊗', 'full convolution', '⊗ is full convolution'],
 ];
 
 function underConvention(checker: Checker, question: Question): Decision | undefined {
@@ -49,8 +60,8 @@ function underConvention(checker: Checker, question: Question): Decision | undef
   if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(checker, question);
   if (sides.some((n) => someNode(n, isModulo)))
     return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
-  if (!sides.some((n) => someNode(n, isLogarithm))) return undefined;
   for (const [name, value, text] of conventions) {
+    if (!sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
     const verdict = passesUnder(checker, question, name, value);
     if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }
@@ -72,7 +83,9 @@ function mixedNumber(checker: Checker, question: Question): Decision {
     : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mixed number' } };
 }
 
-const isLogarithm = (n: Node): boolean => n.kind === 'symbol' && n.name === 'log';
+/** The sign or function that a convention is about. */
+const mentions = (n: Node, name: string): boolean =>
+  n.kind === 'product' ? n.operators.some((o) => o.symbol === name) : n.kind === 'symbol' && n.name === name;
 const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
 
 function someNode(node: Node, test: (n: Node) => boolean): boolean {
@@ -108,10 +121,24 @@ function localWorld(checker: Checker, question: Question, choice: Choice | undef
     printedBefore: question.printedBefore,
     directive: question.directive,
     choice,
-    rounded: tentative(question),
+    rounded: question.solved ? lateLiterals(checker, question) : tentative(question),
     convention: question.convention,
     zeros,
   });
+}
+
+/** The decimal values that are given below an equation are its solution: as rounded as they are printed. */
+function lateLiterals(checker: Checker, question: Question): ReadonlyMap<NumberNode, number> {
+  const world = checker.global(question.directive);
+  question.left(world);
+  world.lower(question.right, question.place);
+  const rounded = new Map<NumberNode, number>();
+  for (const b of world.usedBindings) {
+    if (b.section !== question.place.section || b.offset <= question.place.at) continue;
+    for (const node of b.alternatives)
+      walk(node, (n) => void (n.kind === 'number' && n.text.includes('.') && rounded.set(n, unitOf(n.text) / 2)));
+  }
+  return rounded;
 }
 
 /** In a pair of expressions a decimal literal that stands on one side only counts as rounded. */
@@ -200,7 +227,33 @@ function decideOnce(
       measureNode(checker, world, question, n, vectors),
     ),
   };
-  return { decided: true, verdict: asCondition(world, question, verdictOf(checker, sides)) };
+  const verdict = verdictOf(checker, sides);
+  const both =
+    verdict.kind === 'fails' && !zeros && !choice ? atDefinitions(checker, question, vectors, sides) : undefined;
+  return { decided: true, verdict: both ?? asCondition(world, question, verdict) };
+}
+
+/** Two expressions that differ at the printed values may agree where both stand at the definitions. */
+function atDefinitions(
+  checker: Checker,
+  question: Question,
+  vectors: 'dot' | 'entrywise' | undefined,
+  sides: Explained,
+): Verdict | undefined {
+  if (isLiteral(question.right) || !sides.global) return undefined;
+  const right = checker.measure(checker.global(question.directive).lower(question.right, question.place, vectors));
+  if (!right.ok) return undefined;
+  const comparison = compareValues({
+    node: question.right,
+    other: question.leftNode ?? question.right,
+    relation: question.relation,
+    local: sides.global,
+    written: right.value,
+    globalFromEarlierFailure: false,
+    measureNode: (n) => checker.measure(checker.global(question.directive).lower(n, question.place, vectors)),
+  });
+  const verdict = verdictOf(checker, { ...sides, local: sides.global, written: right.value, comparison });
+  return verdict.kind === 'holds' || verdict.kind === 'rounded' ? verdict : undefined;
 }
 
 /** An equation whose symbols get their values only below it. */

@@ -12,7 +12,7 @@ import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 import type { Checker } from './checker';
 import { comparisons } from './comparisons';
-import type { Operation, OperationRequest, Target } from './operation';
+import { type Operation, type OperationRequest, type Target, modifier } from './operation';
 import { findOperation } from './operations';
 import { decide, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
@@ -93,7 +93,7 @@ function checkQuery(
     };
   }
   const question = questionFor(read, query, target);
-  const standard = decide(checker, question);
+  const standard = withinTolerance(checker, query, target, decide(checker, question));
   const other = standard.kind === 'fails' && operation?.conventions ? operation.conventions : undefined;
   const verdict =
     (other &&
@@ -105,6 +105,26 @@ function checkQuery(
     rightTree: target.right,
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
+}
+
+/** `± 0.1`: an answer that near is right. */
+function withinTolerance(checker: Checker, query: Query, target: Target, verdict: Verdict): Verdict {
+  const given = modifier(query, '±');
+  const tolerance = given && checker.measure(checker.global(true).lower(given.tolerance.node, target));
+  const { written, computed } = verdict;
+  if (
+    !tolerance?.ok ||
+    verdict.kind !== 'fails' ||
+    !written ||
+    !computed ||
+    written.data.length !== computed.data.length
+  )
+    return verdict;
+  const allowed = tolerance.value.quantities[0]?.float ?? 0;
+  const isNear = Array.from(written.data).every(
+    (x, k) => Math.abs(x - (computed.data[k] ?? NaN)) <= allowed * (1 + 2 ** -40),
+  );
+  return isNear ? { ...verdict, kind: 'rounded', code: 'rounded', severity: 'none', parts: [] } : verdict;
 }
 
 /** An operation that decides by itself. */

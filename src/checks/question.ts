@@ -18,6 +18,8 @@ export interface Question {
   /** Printed values count up to here. */
   readonly printedBefore: number;
   readonly directive: boolean;
+  /** Values that are given below it count as rounded: they solve the equation. */
+  readonly solved?: boolean;
   /** Conventions to be tried instead of the document's. */
   readonly convention?: ReadonlyMap<string, string>;
   /** The right member is the left one with numbers put in: they are as rounded as what they stand for. */

@@ -4,7 +4,7 @@
  */
 import type { SecondValue } from '../claims/table';
 import { isConnective } from '../claims/words';
-import { arrayEntries, isLiteral } from '../claims/literals';
+import { arrayEntries, hasSymbols, isLiteral } from '../claims/literals';
 import type { Binding, Chain, Printed } from '../claims/model';
 import { unknown } from '../engine/lower/context';
 import type { Node } from '../latex/ast';
@@ -39,7 +39,7 @@ function failing(checker: Checker, second: SecondValue, right: Node, verdict: Ve
   const same = olderPrinted(second)?.find((p) => sameText(checker, p.node, right));
   const cause = same && checker.causeOf(same.node);
   if (cause !== undefined) return { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause };
-  if (!isConnective(chain.words) || !isAdjacent(binding.chain, chain))
+  if (!isConnective(chain.words) || !isAdjacent(binding, chain))
     return unknownVerdict({ code: 'second-value', span: right.span, name: binding.key }, verdict);
   const mild = verdict.code === 'truncated' || verdict.code === 'last-digit';
   if (mild || olderIsRight(checker, binding)) return verdict;
@@ -69,6 +69,7 @@ function olderParts(checker: Checker, binding: Binding, verdict: Verdict): Part[
 /** The array of a member, also beside factors. */
 function enclosedArray(node: Node): ReturnType<typeof arrayEntries> {
   const factors = node.kind === 'product' ? node.factors : node.kind === 'juxtaposition' ? node.items : [node];
+  if (factors.some((f) => hasSymbols(f))) return undefined;
   const arrays = factors.flatMap((f) => arrayEntries(f) ?? []);
   return arrays.length === 1 ? arrays[0] : undefined;
 }
@@ -80,7 +81,10 @@ function olderPrinted({ binding, chain }: SecondValue): readonly Printed[] {
 const sameText = (checker: Checker, a: Node, b: Node): boolean => squeeze(checker, a) === squeeze(checker, b);
 const squeeze = (checker: Checker, n: Node): string => checker.text.slice(n.span.from, n.span.to).replace(/\s+/g, '');
 
-/** The chain stands right behind the definition's: only their own words are between. */
-function isAdjacent(definition: Chain | undefined, chain: Chain): boolean {
-  return definition !== undefined && chain.index - definition.index <= 1;
+/** The chain stands right behind the definition, or behind another value that does: only their own words are between. */
+function isAdjacent(binding: Binding, chain: Chain): boolean {
+  const indices = new Set([binding.chain?.index, ...binding.printed.map((p) => p.chain.index)]);
+  let i = chain.index - 1;
+  while (indices.has(i) && i !== binding.chain?.index) i--;
+  return i === binding.chain?.index;
 }

@@ -14,7 +14,7 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
   const { shapes } = world.facts({ at: chain.offset, section: chain.section });
   const result = inferShape(expression, shapes);
   if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
-  if (size(result.left) < 2 || size(result.right) < 2 || isBroadcast(result)) return undefined;
+  if (size(result.left) < 2 || size(result.right) < 2 || isBroadcast(result) || areVectors(result)) return undefined;
   const operands = [result.leftSpan, result.rightSpan].flatMap((x) => inside(member, x) ?? []);
   const spans = operands.length === 2 ? operands : [inside(member, result.span) ?? []].flat();
   const [span] = spans;
@@ -44,6 +44,11 @@ const inside = (
 /** `f ⊙ J` with f for every column of J. */
 const isBroadcast = ({ operation, left, right }: { operation: string; left: Shape; right: Shape }): boolean =>
   operation === 'hadamard' && left.length !== right.length && left[0] === right[0];
+
+/** Two vectors of one length: a dot product or an entrywise one. */
+const areVectors = ({ operation, left, right }: { operation: string; left: Shape; right: Shape }): boolean =>
+  operation === 'times' && size(left) === size(right) && isVector(left) && isVector(right);
+const isVector = (s: Shape): boolean => s.length === 1 || (s.length === 2 && s.includes(1));
 
 const size = (s: Shape): number => s.reduce<number>((p, d) => p * (d ?? 1), 1);
 

@@ -40,9 +40,25 @@ export function literalNumber(node: Node): LiteralNumber | undefined {
     case 'decorated':
     case 'labelled':
       return literalNumber(node.body);
+    case 'product':
+      return scientific(node.factors, node);
+    case 'juxtaposition':
+      return scientific(node.items, node);
     default:
       return undefined;
   }
+}
+
+/** `1.21 \cdot 10^{24}`: a printed number; its digits are the mantissa's. */
+function scientific(factors: readonly Node[], node: Node): LiteralNumber | undefined {
+  const [mantissa, power] = factors;
+  if (factors.length !== 2 || mantissa?.kind !== 'number' || !/^\d+\.\d+$/.test(mantissa.text)) return undefined;
+  if (power?.kind !== 'script' || power.sub || !power.sup || power.base.kind !== 'number' || power.base.text !== '10')
+    return undefined;
+  const exponent = literalNumber(power.sup);
+  if (!exponent || exponent.percent || !/^\d{1,3}$/.test(exponent.number.text)) return undefined;
+  const text = `${mantissa.text}e${exponent.negative ? '-' : ''}${exponent.number.text}`;
+  return { node, number: { kind: 'number', text, span: node.span }, negative: false, percent: false };
 }
 
 export function literalArray(node: Node): LiteralArray | undefined {

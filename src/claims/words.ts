@@ -20,7 +20,12 @@ export function isDoubted(before: string, after: string): boolean {
       .split(/[.!?]\s/)
       .pop() ?? '';
   const [sentence = ''] = after.slice(0, 120).split(/[.!]\s/);
-  return /^\s*\?/.test(after) || doubts.test(lead) || doubts.test(sentence);
+  return (
+    /^\s*\?/.test(after) ||
+    /\b(not|instead of|rather than)\s*$/i.test(lead) ||
+    doubts.test(lead) ||
+    doubts.test(sentence)
+  );
 }
 
 const doubts =
