@@ -7,7 +7,6 @@ import { World } from '../claims/world';
 import { type IdentitySymbol, decideIdentity } from '../engine/identity';
 import type { Expression, Reason } from '../engine/expression';
 import { freeKeys, visit } from '../engine/traverse';
-import type { Tensor } from '../engine/value';
 import { rewrite } from '../engine/rewrite';
 import { walk } from '../latex';
 import type { Shape } from '../engine/value';
@@ -16,6 +15,7 @@ import type { Checker } from './checker';
 import type { PairVerdict } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
+import { conditionsOf, filled, sampledSymbols } from './samples';
 import { asDiagonal, diagonalSize, shapeConflict } from './symbolicShapes';
 import type { Verdict } from './verdict';
 
@@ -150,7 +150,7 @@ function decideSides(checker: Checker, question: Question, sides: Sides, isDeriv
       : tickOnly(checker, question, sides, keys);
   if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))
     return unknownVerdict({ code: 'condition', span: question.right.span });
-  const symbols = symbolsFor(checker, question, sides, keys);
+  const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
   return symbols
     ? decide(checker, question, sides, symbols)
     : unknownVerdict({ code: 'unknown-shape', span: question.right.span, name: keys[0] });
@@ -158,13 +158,19 @@ function decideSides(checker: Checker, question: Question, sides: Sides, isDeriv
 
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
 function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {
-  const symbols = symbolsFor(checker, question, sides, keys);
+  const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
   const verdict = symbols && decide(checker, question, sides, symbols);
   return verdict?.kind === 'holds' ? verdict : undefined;
 }
 
 function decide(checker: Checker, question: Question, sides: Sides, symbols: readonly IdentitySymbol[]): Verdict {
-  const whole = decideIdentity({ left: sides.left, right: sides.right, symbols, budget: checker.budget(), seed: 1 });
+  const { left, right } = sides;
+  const assumptions = conditionsOf(
+    checker,
+    question,
+    symbols.map((s) => s.key),
+  );
+  const whole = decideIdentity({ left, right, symbols, assumptions, budget: checker.budget(), seed: 1 });
   if (whole.kind === 'holds') return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
   if (whole.kind === 'unknown') return unknownVerdict(whole.reason);
   return {
@@ -212,50 +218,13 @@ function wrongEntries(
 /** Whether the left side takes one value only. */
 function isConstant(checker: Checker, question: Question, left: Expression, keys: readonly string[]): boolean {
   if (keys.length === 0) return true;
-  const shapes = symbolsFor(checker, question, { left, right: left, parameters: new Set() }, keys);
+  const shapes = sampledSymbols(checker, checker.facts(question), { left, right: left }, keys);
   const at = (x: number): string => {
     const variables = new Map((shapes ?? []).map((s) => [s.key, filled(s.shape ?? [], x)]));
     const m = checker.measure(left, variables);
     return m.ok ? Array.from(m.value.value.data, (v) => v.toPrecision(9)).join() : `${x}`;
   };
   return at(0.37) === at(1.61);
-}
-
-/** Declared shapes; a symbol without one is a scalar, or a vector of the first size that makes both sides evaluate. */
-function symbolsFor(
-  checker: Checker,
-  question: Question,
-  sides: Sides,
-  keys: readonly string[],
-): readonly IdentitySymbol[] | undefined {
-  const { declared } = checker.facts(question);
-  const open = keys.filter((k) => !declared.get(k)?.shape);
-  const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
-  for (const shape of candidates) {
-    const symbols = keys.map((key): IdentitySymbol => ({
-      ...(declared.get(key) ?? {}),
-      key,
-      shape: open.includes(key) ? shape : declared.get(key)?.shape,
-    }));
-    const variables = new Map(symbols.map((s, i) => [s.key, filled(s.shape ?? [], 0.3 + 0.2 * i)]));
-    if (checker.measure(sides.left, variables).ok && checker.measure(sides.right, variables).ok) return symbols;
-  }
-  return undefined;
-}
-
-function sizesOf(sides: Sides): number[] {
-  const sizes = new Set<number>();
-  for (const side of [sides.left, sides.right])
-    visit(side, (e) => {
-      if (e.kind === 'array') for (const n of e.shape) if (n > 1 && n <= 16) sizes.add(n);
-    });
-  return [...sizes];
-}
-
-/** Entries that differ from one another, so that a transposition shows. */
-function filled(shape: readonly number[], start: number): Tensor<number> {
-  const size = shape.reduce((p, d) => p * d, 1);
-  return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k) };
 }
 
 /** Whether a tree has a derivative sign. */

@@ -1,18 +1,26 @@
 /** All operations, in the order of the documentation. */
 import type { Operation } from '../operation';
+import { bayes } from './bayes';
 import { convolution } from './convolution';
 import { counts } from './counts';
 import { derivative } from './derivative';
 import { gradient } from './gradient';
+import { eigenOperations } from './eigen';
 import { equivalent } from './equivalent';
 import { hessian } from './hessian';
 import { integral } from './integral';
+import { identity } from './identity';
 import { jacobian } from './jacobian';
 import { limit } from './limit';
 import { linearAlgebra } from './linearAlgebra';
+import { network } from './network';
 import { probability } from './probability';
+import { projection } from './projection';
 import { slidingSizes } from './slidingSizes';
 import { steps } from './step';
+import { recurrence } from './recurrence';
+import { stationary } from './stationary';
+import { svd } from './svd';
 import { truthTable } from './truthTable';
 
 export const operations: readonly Operation[] = [
@@ -22,14 +30,22 @@ export const operations: readonly Operation[] = [
   hessian,
   integral,
   limit,
+  ...network,
   ...convolution,
   ...steps,
   ...counts,
   ...slidingSizes,
   ...linearAlgebra,
+  ...eigenOperations,
+  svd,
+  projection,
   ...probability,
+  bayes,
   truthTable,
   equivalent,
+  identity,
+  recurrence,
+  stationary,
 ];
 
 export const findOperation = (name: string): Operation | undefined => operations.find((o) => o.name === name);

@@ -1,6 +1,6 @@
 /** What an operation found that decides by itself, as one or two sentences. */
 import type { Finding, TableFinding, Verdict } from '../../checks/verdict';
-import { formatNumber } from '../format';
+import { formatNumber, formatValue } from '../format';
 import { displayName } from '../names';
 
 export function findingMessage(finding: Finding, verdict: Verdict): string {
@@ -28,11 +28,12 @@ const templates: Templates = {
     if (failed === 'step') return `Does not satisfy the step to ${n} = ${at}`;
     return `Differs from the sequence at ${n} = ${at}`;
   },
-  stationary: ({ subjects, solution }, { kind }) => {
+  stationary: ({ subjects, solution }, { kind, counterexample }) => {
     const names = subjects.map(displayName).join(', ');
     if (kind === 'holds') return `The derivative with respect to ${names} is zero there, at every value tried`;
-    const right = solution === undefined ? '' : `; at these values it is zero at ${formatNumber(solution)}`;
-    return `The derivative with respect to ${names} is not zero there${right}`;
+    const point = pointText(counterexample);
+    const right = solution === undefined ? '' : `; it is zero at ${names} = ${formatNumber(solution)}`;
+    return `The derivative with respect to ${names} is not zero there${point === '' ? '' : `: try ${point}`}${right}`;
   },
   limit: ({ value }, { kind }) => {
     const limit = value === undefined ? '' : ` to ${formatNumber(value)}`;
@@ -42,6 +43,11 @@ const templates: Templates = {
   diagonal: ({ written, size }) =>
     `The derivative is the ${size}×${size} matrix diag(${written}); ${written} alone is only its diagonal`,
 };
+
+const pointText = (point: Verdict['counterexample']): string =>
+  Object.entries(point ?? {})
+    .map(([name, value]) => `${displayName(name)} = ${formatValue(value)}`)
+    .join(', ');
 
 function tableMessage({ inputs, rows, checked, units, size, bias }: TableFinding): string {
   const names = inputs.map(displayName).join(', ');

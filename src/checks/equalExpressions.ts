@@ -1,0 +1,63 @@
+/** Whether two expressions with free symbols are equal, for operations that make their own sides. */
+import { literalNumber } from '../claims/literals';
+import { namesIn } from '../claims/heads';
+import type { Declared } from '../claims/assumptions';
+import { World, type Place } from '../claims/world';
+import type { Expression } from '../engine/expression';
+import { type IdentityVerdict, decideIdentity } from '../engine/identity';
+import type { Shape } from '../engine/value';
+import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
+import { conditionsOf, filled, keysOf, sampledSymbols } from './samples';
+
+export interface Comparable {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly place: Place;
+  /** Domains that the directive itself gives. */
+  readonly domains?: ReadonlyMap<string, Declared>;
+}
+
+export function decideEqual(checker: Checker, { left, right, place, domains }: Comparable): IdentityVerdict {
+  const question = { place, directive: true };
+  const sides = { left, right };
+  const known = checker.facts(question);
+  const facts = domains ? { ...known, declared: new Map([...known.declared, ...domains]) } : known;
+  const keys = keysOf(sides);
+  const symbols = sampledSymbols(checker, facts, sides, keys);
+  if (!symbols) return { kind: 'unknown', reason: misfitOf(checker, sides, keys, facts.shapes) };
+  const assumptions = conditionsOf(checker, question, keys);
+  return decideIdentity({ left, right, symbols, assumptions, budget: checker.budget(), seed: 1 });
+}
+
+/** Why the sides have no value even at numbers for all names. */
+function misfitOf(
+  checker: Checker,
+  { left, right }: { left: Expression; right: Expression },
+  keys: readonly string[],
+  shapes: ReadonlyMap<string, Shape>,
+): Extract<IdentityVerdict, { kind: 'unknown' }>['reason'] {
+  const variables = new Map(keys.map((key, i) => [key, filled(dimensionsOf(shapes.get(key)), 0.3 + 0.2 * i)]));
+  const failed = [left, right].map((e) => checker.measure(e, variables)).find((m) => !m.ok);
+  return failed && !failed.ok ? failed.reason : { code: 'unknown-shape', name: keys[0] };
+}
+
+const dimensionsOf = (shape: Shape | undefined): number[] => (shape ?? []).map((n) => n ?? 1);
+
+/** Names that have a number: in a statement about all values they are free. */
+export function numberedNames(checker: Checker, nodes: readonly Node[], place: Place): Set<string> {
+  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true });
+  return new Set(
+    nodes.flatMap((node) =>
+      [...namesIn(node)].filter((key) => {
+        const binding = world.binding(key, place);
+        const [only] = binding?.alternatives ?? [];
+        return binding && !binding.parameters && only !== undefined && literalNumber(only) !== undefined;
+      }),
+    ),
+  );
+}
+
+/** A world in which these names are free. */
+export const symbolicWorld = (checker: Checker, free: ReadonlySet<string>): World =>
+  new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free });

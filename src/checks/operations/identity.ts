@@ -1,0 +1,88 @@
+import type { Declared } from '../../claims/assumptions';
+import { success, type Expression, type Outcome, failure } from '../../engine/expression';
+import { nameKey } from '../../engine/names';
+import type { IdentityVerdict } from '../../engine/identity';
+import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
+import { type DecisionRequest, type Operation, modifier } from '../operation';
+import { unknownVerdict } from '../report';
+import type { Verdict } from '../verdict';
+
+/** Equality for all values of the free names; declared shapes and domains are respected. */
+export const identity: Operation = {
+  name: 'identity',
+  documentation:
+    'Whether two expressions are equal for all values of their names; names that have a number are free unless only their values make it true.',
+  example: 'identity (a + b)^2 = a^2 + 2 a b + b^2',
+  modifiers: ['where', 'for'],
+  decide: (request) => ({ verdict: decide(request) }),
+};
+
+function decide(request: DecisionRequest): Verdict {
+  const { checker, query, target } = request;
+  const [operand] = query.operands;
+  if (!operand || !target) return unknownVerdict({ code: 'not-read', span: query.span, name: '=' });
+  const domains = domainsOf(request);
+  if (!domains.ok) return unknownVerdict(domains.reason);
+  const nodes = [operand.node, target.right];
+  const place = { at: query.span.from, section: target.section };
+  const bound = (modifier(query, 'where')?.binds ?? []).map((b) => nameKey(b.head.node) ?? '');
+  const asked = new Set([...bound, ...domains.value.keys()]);
+  const decideWith = (free: ReadonlySet<string>): IdentityVerdict => {
+    const world = symbolicWorld(checker, free);
+    const [left, right] = nodes.map((n) => withValues(request, world.lower(n, place)));
+    return decideEqual(checker, {
+      left: left as Expression,
+      right: right as Expression,
+      place,
+      domains: domains.value,
+    });
+  };
+  const numbered = numberedNames(checker, nodes, place);
+  const general = decideWith(new Set([...numbered, ...asked]));
+  if (general.kind === 'holds') return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
+  const special = numbered.size > 0 ? decideWith(asked) : general;
+  if (special.kind === 'holds')
+    return {
+      kind: 'holds',
+      code: special.precision === 'float64' ? 'identity' : 'exact',
+      severity: 'none',
+      parts: [],
+      trace: [],
+    };
+  return special.kind === 'unknown' ? unknownVerdict(special.reason) : failing(request, special);
+}
+
+function failing({ checker, target }: DecisionRequest, found: Extract<IdentityVerdict, { kind: 'fails' }>): Verdict {
+  const span = target?.right.span;
+  return {
+    kind: 'fails',
+    code: 'not-identical',
+    severity: 'error',
+    parts: span ? [{ span, written: checker.text.slice(span.from, span.to) }] : [],
+    counterexample: found.counterexample,
+    computed: found.left,
+    written: found.right,
+    trace: [],
+  };
+}
+
+/** `where x = 2`. */
+function withValues({ query, lower }: DecisionRequest, body: Expression): Expression {
+  const binds = modifier(query, 'where')?.binds ?? [];
+  if (binds.length === 0) return body;
+  const bindings = binds.map((b) => ({ key: nameKey(b.head.node) ?? '', value: lower(b.value.node) }));
+  return { kind: 'let', bindings, body };
+}
+
+/** `for x in {0,1}`, `for A in R^{2×2}`. */
+function domainsOf({ query }: DecisionRequest): Outcome<ReadonlyMap<string, Declared>> {
+  const loop = modifier(query, 'for');
+  if (!loop) return success(new Map());
+  const shape = loop.set.dimensions.map((d) => d.size ?? NaN);
+  const values = loop.set.elements.map((e) => (e.node.kind === 'number' ? Number(e.node.text) : NaN));
+  if ([...shape, ...values].some(Number.isNaN) || loop.set.kind === 'C')
+    return failure({ code: 'not-read', span: loop.set.span, name: 'set' });
+  const numbers = loop.set.kind === 'Z' ? 'integer' : loop.set.kind === 'N' ? 'natural' : 'real';
+  const declared: Declared = { shape, numbers, ...(values.length > 0 ? { values } : {}) };
+  return success(new Map(loop.names.map((n) => [nameKey(n.node) ?? '', declared])));
+}

@@ -1,0 +1,77 @@
+/** The symbols of two sides as they are sampled: with what is declared of them, and the conditions that relate them. */
+import type { Declared, Facts } from '../claims/assumptions';
+import { World } from '../claims/world';
+import type { Expression } from '../engine/expression';
+import type { IdentitySymbol } from '../engine/identity';
+import { call } from '../engine/lower/context';
+import { freeKeys, visit } from '../engine/traverse';
+import type { Tensor } from '../engine/value';
+import type { Checker } from './checker';
+import type { Question } from './question';
+
+interface Pair {
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** Declared shapes; a symbol without one is a scalar, or a vector of the first size that makes both sides evaluate. */
+export function sampledSymbols(
+  checker: Checker,
+  facts: Facts,
+  sides: Pair,
+  keys: readonly string[],
+): readonly IdentitySymbol[] | undefined {
+  const said = new Map(keys.map((key): [string, Declared] => [key, declaredOf(key, facts)]));
+  const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
+  for (const shape of candidates) {
+    const symbols = keys.map((key): IdentitySymbol => ({ shape, ...said.get(key), key }));
+    const variables = new Map(symbols.map((s, i) => [s.key, filled(s.shape ?? [], 0.3 + 0.2 * i)]));
+    if (checker.measure(sides.left, variables).ok && checker.measure(sides.right, variables).ok) return symbols;
+  }
+  return undefined;
+}
+
+/** What is declared of `k_i` holds for `k_3`. */
+function declaredOf(key: string, { declared }: Facts): Declared {
+  const own = declared.get(key);
+  const [, base] = /^(.+)_\d+$/.exec(key) ?? [];
+  if (own || base === undefined) return own ?? {};
+  const letter = ['i', 'j', 'k', 'l', 'm', 'n', 't'].find((l) => declared.has(`${base}_${l}`));
+  return (letter && declared.get(`${base}_${letter}`)) || {};
+}
+
+const relations = { '<': 'lt', '>': 'gt', '≤': 'le', '≥': 'ge', '≠': 'ne' } as const;
+
+/** `|1 - ρ η| < 1` as an expression that is 1 where it is true; those about these names only. */
+export function conditionsOf(
+  checker: Checker,
+  question: Pick<Question, 'place' | 'directive'>,
+  keys: readonly string[],
+): Expression[] {
+  const { conditions } = checker.facts(question);
+  if (conditions.length === 0) return [];
+  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: question.directive });
+  return conditions
+    .map((c) =>
+      call(relations[c.relation], [world.lower(c.subject, question.place), world.lower(c.value, question.place)]),
+    )
+    .filter((e) => freeKeys(e).every((k) => keys.includes(k)));
+}
+
+/** The free keys of both. */
+export const keysOf = ({ left, right }: Pair): string[] => [...new Set([...freeKeys(left), ...freeKeys(right)])];
+
+function sizesOf(sides: Pair): number[] {
+  const sizes = new Set<number>();
+  for (const side of [sides.left, sides.right])
+    visit(side, (e) => {
+      if (e.kind === 'array') for (const n of e.shape) if (n > 1 && n <= 16) sizes.add(n);
+    });
+  return [...sizes];
+}
+
+/** Entries that differ from one another, so that a transposition shows. */
+export function filled(shape: readonly number[], start: number): Tensor<number> {
+  const size = shape.reduce((p, d) => p * d, 1);
+  return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k) };
+}
