@@ -3,7 +3,7 @@ import { sensitivities } from '../engine/autodiff';
 import type { Budget } from '../engine/budget';
 import type { Quantity } from '../engine/compare';
 import { evaluate } from '../engine/evaluate';
-import { type Expression, type Outcome, success } from '../engine/expression';
+import { type Expression, type Outcome, type Reason, success } from '../engine/expression';
 import { exactField, rationalOf } from './exact';
 import { float64 } from '../engine/field';
 import { visit } from '../engine/traverse';
@@ -17,6 +17,10 @@ export interface Measured {
   readonly roundedInputs: boolean;
   readonly anyDecimalInput: boolean;
 }
+
+/** The product of two vectors: left open, or of two columns. */
+export const dependsOnReading = (reason: Reason): boolean =>
+  reason.code === 'ambiguous' || (reason.code === 'shape' && reason.name === 'times');
 
 export type Variables = ReadonlyMap<string, Tensor<number>>;
 
@@ -44,7 +48,7 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
 const rationalOperations = new Set(
   (
     'plus minus negate times hadamard divide power transpose inverse det trace dot matmul outer kron sum mean prod max min abs sign floor ceil round mod factorial binomial ' +
-    'diag vec concat index slice reshape identity rot180 conv maxpool avgpool lt le gt ge eq ne and or xor not implies iff relu step variance solve rank'
+    'diag vec concat index slice reshape identity rot180 conv maxpool avgpool lt le gt ge eq ne and or xor not implies iff relu step variance covariance solve rank rref convmatrix'
   ).split(' '),
 );
 

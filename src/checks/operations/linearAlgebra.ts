@@ -17,5 +17,6 @@ export const linearAlgebra: readonly Operation[] = [
   simple('trace', 'trace', 'The sum of the diagonal entries.', 'trace A'),
   simple('rank', 'rank', 'The rank of a matrix.', 'rank A'),
   simple('norm', 'norm', 'The Euclidean norm of a vector, the Frobenius norm of a matrix.', 'norm v'),
+  simple('rref', 'rref', 'The reduced row echelon form of a matrix.', 'rref A'),
   simple('solve', 'solve', 'The solution x of A x = b.', 'solve A, b'),
 ];
