@@ -21,7 +21,7 @@ import type { Span } from '../text/span';
 
 export function* checkDocument(document: SourceDocument, options: CheckOptions): Generator<CheckedClaim, CheckResult> {
   const prepared = prepare(document, options);
-  const checker = new Checker(document.text, prepared.table, prepared.setting, options);
+  const checker = new Checker(document.text, prepared.table, prepared.setting, options, prepared.chains);
   const run = new Run(checker, prepared);
   run.readProblems();
   if (options.unannotated !== 'off')
@@ -178,7 +178,7 @@ class Run {
     this.chainOf.set(claim, chain);
     this.checker.claimOf.set(right, claim);
     this.checker.claimsOfChain.set(chain, [...(this.checker.claimsOfChain.get(chain) ?? []), claim]);
-    if (claim.verdict.kind === 'holds') this.checker.forgetRounding(right);
+    if (claim.verdict.kind === 'holds' || isPlainlyWrong(claim.verdict)) this.checker.forgetRounding(right);
   }
 
   result(): CheckResult {
@@ -201,6 +201,9 @@ class Run {
     return [...byBlock.values()].sort((a, b) => a.span.from - b.span.from);
   }
 }
+
+/** Not merely truncated: such a number is no rounding of anything. */
+const isPlainlyWrong = (verdict: Verdict): boolean => verdict.kind === 'fails' && verdict.severity === 'error';
 
 /** The same computed and the same written values, of more than one entry or the same digits. */
 function sameValues(a: Verdict, b: Verdict): boolean {

@@ -1,6 +1,8 @@
 /** The state of one check of one document: worlds, verdicts so far, the budget. Checks ask it; only checkDocument writes to it. */
 import type { Facts } from '../claims/assumptions';
-import type { Chain, Printed } from '../claims/model';
+import { isForm } from '../claims/heads';
+import { isLiteral } from '../claims/literals';
+import type { Binding, Chain, Printed } from '../claims/model';
 import type { SymbolTable } from '../claims/table';
 import { type Setting, World } from '../claims/world';
 import { Budget } from '../engine/budget';
@@ -18,20 +20,28 @@ export class Checker {
   readonly claimOf = new Map<Node, CheckedClaim>();
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
-  private readonly worlds = new Map<boolean, World>();
+  private readonly worlds = new Map<string, World>();
 
   constructor(
     readonly text: string,
     readonly table: SymbolTable,
     readonly setting: Setting,
     readonly options: CheckOptions,
+    readonly chains: readonly Chain[],
     /** A directive asked for every step: free symbols may stay free. */
     readonly isStrict = false,
   ) {}
 
   /** The same document, symbolic steps too. */
   strict(): Checker {
-    const other = new Checker(this.text, this.table, this.setting, { ...this.options, unannotated: 'all' }, true);
+    const other = new Checker(
+      this.text,
+      this.table,
+      this.setting,
+      { ...this.options, unannotated: 'all' },
+      this.chains,
+      true,
+    );
     for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
     return other;
   }
@@ -48,20 +58,31 @@ export class Checker {
     return this.setting.assumptions.at({ at, section, directive });
   }
 
+  /** A condition that leads to a value of its symbol in the next chain is meant at that value. */
+  leadsTo(chain: Chain): ReadonlyMap<string, Binding> | undefined {
+    const next = this.chains[chain.index + 1];
+    if (!next || next.cut !== 'implies' || next.region !== chain.region) return undefined;
+    const value = this.table.definedBy(next, 0);
+    if (!value || isForm(value.key) || value.parameters || !value.alternatives.every(isLiteral))
+      return this.leadsTo(next);
+    return new Map([...(this.leadsTo(next) ?? []), [value.key, value]]);
+  }
+
   budget(): Budget {
     return new Budget(this.options.budget);
   }
 
   /** Definitions only; shared by all claims, since printed values do not matter. */
-  global(directive: boolean): World {
-    const known = this.worlds.get(directive);
-    const world = known ?? new World(this.setting, { mode: 'global', printedBefore: 0, directive });
-    if (!known) this.worlds.set(directive, world);
+  global(directive: boolean, vectors?: 'dot' | 'entrywise'): World {
+    const key = `${directive} ${vectors}`;
+    const known = this.worlds.get(key);
+    const world = known ?? new World(this.setting, { mode: 'global', printedBefore: 0, directive, vectors });
+    if (!known) this.worlds.set(key, world);
     return world;
   }
 
-  measure(expression: Expression, variables: Variables = new Map()): Outcome<Measured> {
-    return withIdentity(expression, variables, (all) => measure(expression, this.budget(), all));
+  measure(expression: Expression, variables: Variables = new Map(), beside?: Expression): Outcome<Measured> {
+    return withIdentity(expression, variables, (all) => measure(expression, this.budget(), all), beside);
   }
 
   /** A printed value that is exact is not rounded. */

@@ -12,7 +12,7 @@ import { walk } from '../latex';
 import { unitOf } from '../claims/table';
 import type { Checker } from './checker';
 import { type Comparison, compareValues, ownLiterals } from './compareValues';
-import type { Measured } from './measure';
+import { type Measured, dependsOnReading } from './measure';
 import type { Question } from './question';
 import { type Explained, verdictOf } from './report';
 import type { Verdict } from './verdict';
@@ -58,7 +58,7 @@ const conventions: readonly (readonly [string, string, string])[] = [
 function underConvention(checker: Checker, question: Question): Decision | undefined {
   const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
   if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(checker, question);
-  if (sides.some((n) => someNode(n, isModulo)))
+  if (someNode(question.right, isModulo))
     return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
   for (const [name, value, text] of conventions) {
     if (!sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
@@ -115,7 +115,13 @@ function otherReadings(checker: Checker, question: Question): Choice[] {
   return [...choices, ...pairs].slice(0, mostReadings);
 }
 
-function localWorld(checker: Checker, question: Question, choice: Choice | undefined, zeros?: number): World {
+function localWorld(
+  checker: Checker,
+  question: Question,
+  choice: Choice | undefined,
+  zeros?: number,
+  vectors?: 'dot' | 'entrywise',
+): World {
   return new World(checker.setting, {
     mode: 'local',
     printedBefore: question.printedBefore,
@@ -123,6 +129,7 @@ function localWorld(checker: Checker, question: Question, choice: Choice | undef
     choice,
     rounded: question.solved ? lateLiterals(checker, question) : tentative(question),
     convention: question.convention,
+    vectors,
     zeros,
   });
 }
@@ -183,10 +190,6 @@ function wrongness(decision: Decision): number {
   return kind === 'unknown' ? 1e7 : 0;
 }
 
-/** The product of two vectors: left open, or of two columns. */
-const dependsOnReading = (reason: Reason): boolean =>
-  reason.code === 'ambiguous' || (reason.code === 'shape' && reason.name === 'times');
-
 /** A bare 0 takes the shape that fits: where shapes are in the way, zero vectors are tried, and count only if the claim then holds. */
 function withZeroVectors(
   checker: Checker,
@@ -210,10 +213,12 @@ function decideOnce(
   vectors: 'dot' | 'entrywise' | undefined,
   zeros?: number,
 ): Decision {
-  const world = localWorld(checker, question, choice, zeros);
-  const local = checker.measure(question.left(world, vectors));
+  const world = localWorld(checker, question, choice, zeros, vectors);
+  const left = question.left(world, vectors);
+  const right = world.lower(question.right, question.place, vectors);
+  const local = checker.measure(left, undefined, right);
   if (!local.ok) return { decided: false, reason: local.reason };
-  const written = checker.measure(world.lower(question.right, question.place, vectors));
+  const written = checker.measure(right, undefined, left);
   if (!written.ok) return { decided: false, reason: written.reason };
   const cause = checker.causeAmong(world.usedPrinted) ?? question.cause;
   const global = choice || zeros ? undefined : globalValue(checker, question, vectors);
@@ -241,7 +246,9 @@ function atDefinitions(
   sides: Explained,
 ): Verdict | undefined {
   if (isLiteral(question.right) || !sides.global) return undefined;
-  const right = checker.measure(checker.global(question.directive).lower(question.right, question.place, vectors));
+  const right = checker.measure(
+    checker.global(question.directive, vectors).lower(question.right, question.place, vectors),
+  );
   if (!right.ok) return undefined;
   const comparison = compareValues({
     node: question.right,
@@ -250,7 +257,7 @@ function atDefinitions(
     local: sides.global,
     written: right.value,
     globalFromEarlierFailure: false,
-    measureNode: (n) => checker.measure(checker.global(question.directive).lower(n, question.place, vectors)),
+    measureNode: (n) => checker.measure(checker.global(question.directive, vectors).lower(n, question.place, vectors)),
   });
   const verdict = verdictOf(checker, { ...sides, local: sides.global, written: right.value, comparison });
   return verdict.kind === 'holds' || verdict.kind === 'rounded' ? verdict : undefined;
@@ -269,7 +276,7 @@ function globalValue(
   question: Question,
   vectors: 'dot' | 'entrywise' | undefined,
 ): Outcome<Measured> {
-  return checker.measure((question.truth ?? question.left)(checker.global(question.directive), vectors));
+  return checker.measure((question.truth ?? question.left)(checker.global(question.directive, vectors), vectors));
 }
 
 function measureNode(

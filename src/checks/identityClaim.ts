@@ -151,6 +151,12 @@ function decideSides(checker: Checker, question: Question, sides: Sides, isDeriv
   if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))
     return unknownVerdict({ code: 'condition', span: question.right.span });
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
+  const uninterpreted = keys.find((k) => k.includes('(…)'));
+  if (symbols && uninterpreted !== undefined)
+    return (
+      ticked(decide(checker, question, sides, symbols)) ??
+      unknownVerdict({ code: 'no-value', name: uninterpreted, span: question.right.span })
+    );
   return symbols
     ? decide(checker, question, sides, symbols)
     : unknownVerdict({ code: 'unknown-shape', span: question.right.span, name: keys[0] });
@@ -159,9 +165,10 @@ function decideSides(checker: Checker, question: Question, sides: Sides, isDeriv
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
 function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
-  const verdict = symbols && decide(checker, question, sides, symbols);
-  return verdict?.kind === 'holds' ? verdict : undefined;
+  return symbols && ticked(decide(checker, question, sides, symbols));
 }
+
+const ticked = (verdict: Verdict): Verdict | undefined => (verdict.kind === 'holds' ? verdict : undefined);
 
 function decide(checker: Checker, question: Question, sides: Sides, symbols: readonly IdentitySymbol[]): Verdict {
   const { left, right } = sides;

@@ -4,16 +4,18 @@ import { visit } from '../engine/traverse';
 import type { Value } from '../engine/value';
 import type { Variables } from './measure';
 
-/** Evaluates with `I` tried at the sizes that occur, where it has no value; several or no fitting sizes leave the reason as it is. */
+/** Evaluates with `I` tried at the sizes that occur, where it has no value; several or no fitting sizes leave the reason as it is. `beside`: what it is compared with. */
 export function withIdentity<T>(
   expression: Expression,
   variables: Variables,
   run: (variables: Variables) => Outcome<T>,
+  beside: Expression = expression,
 ): Outcome<T> {
   const result = run(variables);
   const name = result.ok || result.reason.code !== 'no-value' ? undefined : result.reason.name;
   if (name === undefined || !identityNames.has(name)) return result;
-  const fitting = sizesIn(expression)
+  const own = sizesIn(expression);
+  const fitting = (own.length > 0 ? own : sizesIn(beside))
     .map((n) => run(new Map([...variables, [name, identityMatrix(n)]])))
     .filter((r) => r.ok);
   return fitting.length === 1 && fitting[0] ? fitting[0] : result;

@@ -16,11 +16,13 @@ export interface Measured {
   readonly radius: readonly number[];
   readonly roundedInputs: boolean;
   readonly anyDecimalInput: boolean;
+  /** A derivative was taken at a kink or at equal maxima: another value is as good. */
+  readonly tied: boolean;
 }
 
 /** The product of two vectors: left open, or of two columns. */
 export const dependsOnReading = (reason: Reason): boolean =>
-  reason.code === 'ambiguous' || (reason.code === 'shape' && reason.name === 'times');
+  reason.name === 'times' && (reason.code === 'ambiguous' || reason.code === 'shape');
 
 export type Variables = ReadonlyMap<string, Tensor<number>>;
 
@@ -41,6 +43,7 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
     radius: literals.rounded ? radii(expression, value, variables, budget) : Array.from(value.data, () => 0),
     roundedInputs: literals.rounded,
     anyDecimalInput: literals.decimal,
+    tied: float.value.ties.length > 0 && literals.derivative,
   });
 }
 
@@ -52,13 +55,19 @@ const rationalOperations = new Set(
   ).split(' '),
 );
 
-function literalsOf(expression: Expression): { onlyRational: boolean; rounded: boolean; decimal: boolean } {
-  const found = { onlyRational: true, rounded: false, decimal: false };
+function literalsOf(expression: Expression): {
+  onlyRational: boolean;
+  rounded: boolean;
+  decimal: boolean;
+  derivative: boolean;
+} {
+  const found = { onlyRational: true, rounded: false, decimal: false, derivative: false };
   visit(expression, (e) => {
     if (e.kind === 'number') {
       found.rounded ||= e.halfUnit !== undefined;
       found.decimal ||= e.text.includes('.');
     }
+    found.derivative ||= e.kind === 'derivative';
     if (e.kind === 'constant' || e.kind === 'derivative' || (e.kind === 'call' && !rationalOperations.has(e.operation)))
       found.onlyRational = false;
   });

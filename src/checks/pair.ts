@@ -46,7 +46,13 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
   const left = chain.members[i] as Node;
   const right = chain.members[i + 1] as Node;
-  const place: Place = { at: chain.offset, section: chain.section, chain, free: headParameters(checker, chain) };
+  const place: Place = {
+    at: chain.offset,
+    section: chain.section,
+    chain,
+    free: headParameters(checker, chain),
+    leadsTo: checker.leadsTo(chain),
+  };
   return {
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,

@@ -20,7 +20,7 @@ import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
 import { withIdentity } from './identityMatrix';
-import { measure } from './measure';
+import { dependsOnReading, measure } from './measure';
 import { operations } from './operations';
 import type { CheckOptions } from './verdict';
 
@@ -109,12 +109,17 @@ function settingFor(
     table,
     ancestors: (section) => ancestors[section] ?? [section],
     assumptions: new Assumptions((section) => ancestors[section] ?? [section]),
-    evaluates: (e: Expression) =>
-      withIdentity(e, new Map(), (variables) =>
-        evaluate(e, { field: float64, variables, budget: new Budget(Math.min(options.budget, 200_000)) }),
-      ).ok,
+    evaluates: (e: Expression) => mayEvaluate(e, Math.min(options.budget, 200_000)),
     isVariable: (key, section) => (ancestors[section] ?? [section]).some((s) => variables.get(s)?.has(key)),
   };
+}
+
+/** Whether an expression has a value, perhaps only once its products of vectors are read one way or the other. */
+function mayEvaluate(e: Expression, units: number): boolean {
+  const result = withIdentity(e, new Map(), (variables) =>
+    evaluate(e, { field: float64, variables, budget: new Budget(units) }),
+  );
+  return result.ok || dependsOnReading(result.reason);
 }
 
 /** Letters that head a chain or carry an index, by section: there e, i and π are no constants. */

@@ -58,6 +58,21 @@ function mentions(node: Node, key: string): boolean {
 /** The key under which the k-th member is looked up. */
 export const memberKey = (k: number): string => ` member ${k}`;
 
+/** A mention, also as the base of a power (`x_n^2`), with `member` in its place; undefined for any other node. */
+export function replaceMember(
+  n: Node,
+  name: RecurringName,
+  loop: number,
+  member: (index: number) => Node,
+  rest: (n: Node) => Node,
+): Node | undefined {
+  const index = name.indexOf(n, loop);
+  if (index !== undefined) return member(index);
+  if (n.kind !== 'script' || !n.sub || !n.sup || nameKey({ ...n, sub: undefined }) !== undefined) return undefined;
+  const inner = name.indexOf({ ...n, sup: undefined }, loop);
+  return inner === undefined ? undefined : { ...n, base: member(inner), sub: undefined, sup: rest(n.sup) };
+}
+
 /** The tree with the loop symbol at a number, and members of the sequence as names of their own. */
 export function instantiate(node: Node, name: RecurringName, loop: number): Node {
   return mapNode(node, (n) => {

@@ -1,5 +1,6 @@
 /** From a comparison to a verdict: parts, code, severity, and whether it follows from an earlier claim. */
 import { isLiteral } from '../claims/literals';
+import type { Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import { type Comparison, type EntryJudgement, compareValues } from './compareValues';
@@ -25,6 +26,8 @@ export function verdictOf(checker: Checker, e: Explained): Verdict {
   if (comparison.kind === 'unknown') return unknownVerdict(comparison.reason, evidence);
   if (comparison.kind === 'shape') return shapeVerdict(checker, e, comparison);
   const failing = comparison.entries.filter((x) => x.judgement.kind === 'fails');
+  if (failing.length > 0 && e.local.tied)
+    return unknownVerdict({ code: 'ambiguous', span: e.question.right.span, name: 'tie' }, evidence);
   if (failing.length > 0) return failingVerdict(checker, e, comparison.shape, failing);
   const open = comparison.entries.find((x) => x.judgement.kind === 'unknown');
   if (open)
@@ -69,12 +72,15 @@ export function unknownVerdict(
     code: 'unknown',
     severity: 'none',
     parts: [],
-    reason,
+    reason: reason && shownReason(reason),
     trace: [],
     written: evidence.written,
     computed: evidence.computed,
   };
 }
+
+/** The name of an uninterpreted application without the mark of its arguments. */
+const shownReason = (reason: Reason): Reason => ({ ...reason, name: reason.name?.split('#')[0] });
 
 /** A pair of expressions that agrees at the printed values but not at the definitions. */
 function disagrees(e: Explained): boolean {

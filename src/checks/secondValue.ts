@@ -39,7 +39,7 @@ function failing(checker: Checker, second: SecondValue, right: Node, verdict: Ve
   const same = olderPrinted(second)?.find((p) => sameText(checker, p.node, right));
   const cause = same && checker.causeOf(same.node);
   if (cause !== undefined) return { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause };
-  if (!isConnective(chain.words) || !isAdjacent(binding, chain))
+  if (isUpdated(checker, binding) || !isConnective(chain.words) || !isAdjacent(binding, chain))
     return unknownVerdict({ code: 'second-value', span: right.span, name: binding.key }, verdict);
   const mild = verdict.code === 'truncated' || verdict.code === 'last-digit';
   if (mild || olderIsRight(checker, binding)) return verdict;
@@ -80,6 +80,12 @@ function olderPrinted({ binding, chain }: SecondValue): readonly Printed[] {
 
 const sameText = (checker: Checker, a: Node, b: Node): boolean => squeeze(checker, a) === squeeze(checker, b);
 const squeeze = (checker: Checker, n: Node): string => checker.text.slice(n.span.from, n.span.to).replace(/\s+/g, '');
+
+/** A symbol that its section gives one value after another is being updated. */
+function isUpdated(checker: Checker, binding: Binding): boolean {
+  const own = (checker.table.bindings.get(binding.key) ?? []).filter((b) => b.section === binding.section);
+  return own.length > 2;
+}
 
 /** The chain stands right behind the definition, or behind another value that does: only their own words are between. */
 function isAdjacent(binding: Binding, chain: Chain): boolean {

@@ -1,6 +1,6 @@
 /** What claims/ makes of the parsed regions: chains of members, symbols with their definitions and printed values. */
 import type { MathRegion } from '../document/model';
-import type { Node } from '../latex/ast';
+import type { Cut, Node } from '../latex/ast';
 import type { Span } from '../text/span';
 
 export type { Directive, SourceDocument } from '../document/model';
@@ -17,6 +17,8 @@ export interface Chain {
   readonly offset: number;
   /** Words between this chain and what stands before it: the prose, and `\text{…}` of the formula. */
   readonly words: string;
+  /** What stood before it in its formula. */
+  readonly cut: Cut;
   /** Words behind it, up to the next formula or the end. */
   readonly after: string;
   /** `… \text{ if } x > 0`: the last link holds only under a condition. */

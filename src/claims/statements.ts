@@ -26,7 +26,7 @@ export function readChains(document: SourceDocument, regions: readonly ReadRegio
     const before = prose(document, end, read.region.span.from);
     const previous = chains[chains.length - 1];
     if (previous) previous.after = before;
-    addRegion(chains, read, before);
+    addRegion(document, chains, read, before);
     end = read.region.span.to;
   }
   const last = chains[chains.length - 1];
@@ -35,12 +35,25 @@ export function readChains(document: SourceDocument, regions: readonly ReadRegio
 }
 
 /** `before`: the words since the formula or heading above. */
-function addRegion(chains: MutableChain[], read: ReadRegion, before: string): void {
+function addRegion(document: SourceDocument, chains: MutableChain[], read: ReadRegion, words: string): void {
   let column = 0;
   read.block.statements.forEach((statement, i) => {
     column = statement.cut === 'row' ? 0 : statement.cut === 'column' ? column + 1 : column;
-    addStatement(chains, read, statement, column, i === 0 ? before : undefined);
+    const before = chains.length;
+    addStatement(chains, read, statement, column, i === 0 ? words : undefined);
+    const made = chains[before];
+    if (made && i > 0 && splitsNumber(document.text, statement.span.from)) markSplit(chains[before - 1], made);
   });
+}
+
+/** `3,5`, `0.\overline{3}`: a mark with digits close on both sides may belong to the number. */
+const splitsNumber = (text: string, from: number): boolean =>
+  /\d[.,]$/.test(text.slice(Math.max(0, from - 2), from)) && /[\d\\]/.test(text[from] ?? '');
+
+function markSplit(previous: MutableChain | undefined, next: MutableChain): void {
+  next.tail = true;
+  if (previous && previous.members.length > 1) previous.conditional = true;
+  else if (previous) previous.tail = true;
 }
 
 /** The section of an offset: the innermost that contains it. */
@@ -162,5 +175,6 @@ function newChain(
     conditional: false,
     tail: false,
     after: '',
+    cut: statement.cut,
   };
 }

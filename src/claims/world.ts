@@ -7,6 +7,8 @@ import { lower } from '../engine/lower';
 import type { Meaning, Scope } from '../engine/scope';
 import type { Shape } from '../engine/value';
 import { firstUnknown } from '../engine/traverse';
+import { nameKey } from '../engine/names';
+import { children } from '../latex';
 import type { Node, NumberNode } from '../latex/ast';
 import { type Assumptions, type Facts, atomKey } from './assumptions';
 import { formKey, keyOf, wholeNames } from './heads';
@@ -41,6 +43,8 @@ export interface WorldOptions {
   /** A symbol whose value is a bare 0: a zero vector of this size; `open`: of a shape that is not known. */
   readonly zeros?: number | 'open';
   readonly convention?: ReadonlyMap<string, string>;
+  /** How products of two vectors are read, also in the definitions. */
+  readonly vectors?: 'dot' | 'entrywise';
   /** Names that stay free: the parameters of a function that is differentiated. */
   readonly free?: ReadonlySet<string>;
   /** Shapes of names that stay free. */
@@ -54,6 +58,8 @@ export interface Place {
   readonly section: number;
   /** The chain whose substitutions give values to names that have none. */
   readonly chain?: Chain;
+  /** Values that the chain leads to (`x + 3 = 7 \implies x = 4`): there the symbol has them. */
+  readonly leadsTo?: ReadonlyMap<string, Binding>;
   /** Parameters of the function that heads the chain. */
   readonly free?: ReadonlySet<string>;
   /** A member of which the value is asked: what is kept for its own form does not count. */
@@ -79,6 +85,7 @@ export class World {
       meaning: (key) => this.meaning(key, place),
       isVariable: (key) => this.setting.isVariable(key, section),
       keyed: (node) => this.keyed(node, place),
+      standsAlone: (key) => place.chain !== undefined && loneNames(place.chain).has(key),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
       shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
@@ -100,7 +107,7 @@ export class World {
     return this.partner;
   }
 
-  lower(node: Node, place: Place, vectors?: 'dot' | 'entrywise'): Expression {
+  lower(node: Node, place: Place, vectors = this.options.vectors): Expression {
     return lower(node, this.scope(place), vectors);
   }
 
@@ -113,8 +120,9 @@ export class World {
   }
 
   /** The binding that a name has here. */
-  binding(key: string, { at, section }: Place): Binding | undefined {
-    const chosen = this.options.choice?.get(key);
+  binding(key: string, place: Place): Binding | undefined {
+    const { at, section } = place;
+    const chosen = this.options.choice?.get(key) ?? place.leadsTo?.get(key);
     if (chosen) return chosen;
     const list = this.setting.table.bindings.get(key);
     if (!list) return undefined;
@@ -268,6 +276,30 @@ export class World {
     const binding = this.binding(key, place);
     const definition = binding && definitionOf(binding);
     return definition !== undefined && !hasSymbols(definition) && !isLiteral(definition);
+  }
+}
+
+const lone = new WeakMap<Chain, ReadonlySet<string>>();
+
+/** Names that stand somewhere in a chain without a bracket behind them. */
+function loneNames(chain: Chain): ReadonlySet<string> {
+  const known = lone.get(chain);
+  if (known) return known;
+  const names = new Set<string>();
+  for (const member of chain.members) addLone(member, names);
+  lone.set(chain, names);
+  return names;
+}
+
+function addLone(node: Node, names: Set<string>): void {
+  const key = nameKey(node);
+  if (key !== undefined) names.add(key);
+  else {
+    const below = children(node);
+    below.forEach((child, i) => {
+      const applied = node.kind === 'juxtaposition' && below[i + 1]?.kind === 'group' && nameKey(child) !== undefined;
+      if (!applied) addLone(child, names);
+    });
   }
 }
 

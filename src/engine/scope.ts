@@ -42,6 +42,8 @@ export interface Scope {
   functionName?(key: string): string | undefined;
   /** `f(t) does not depend on c(t-1)`. */
   isIndependent?(key: string, of: string): boolean;
+  /** True for a name that also stands without a bracket behind it in the same chain: there it is no function. */
+  readonly standsAlone?: (key: string) => boolean;
   /** The same names by their definitions: what is differentiated is never cut by a printed value. */
   readonly formulas?: Scope;
   /** True for a symbol whose definition is arithmetic of numbers only (`h_3 = 0.5·0.25 + 0.3`): what it depends on is not known. */

@@ -107,6 +107,10 @@ function commonLength(body: Node, index: string, context: Context): number | und
 
 function extremum(node: BigOperatorNode, context: Context): Expression {
   const items = node.body.kind === 'group' && node.body.body.kind === 'list' ? node.body.body.items : undefined;
+  const entrywise = items && rectifier(node, items, context);
+  if (entrywise) return entrywise;
+  if (!items && !node.sub && node.body.kind === 'group' && (node.operator === 'max' || node.operator === 'min'))
+    return call(node.operator, [context.lower(node.body, context)], node);
   if (node.sub || node.sup || !items || (node.operator !== 'max' && node.operator !== 'min'))
     return unknown('not-supported', node, { name: node.operator });
   return call(
@@ -121,4 +125,19 @@ function extremum(node: BigOperatorNode, context: Context): Expression {
     ],
     node,
   );
+}
+
+/** `\max(0, a)` of an array is taken entry by entry. */
+function rectifier(node: BigOperatorNode, items: readonly Node[], context: Context): Expression | undefined {
+  const [zero, other] = items[0]?.kind === 'number' ? items : [items[1], items[0]];
+  if (
+    node.operator !== 'max' ||
+    node.sub ||
+    items.length !== 2 ||
+    zero?.kind !== 'number' ||
+    Number(zero.text) !== 0 ||
+    !other
+  )
+    return undefined;
+  return call('relu', [context.lower(other, context)], node);
 }

@@ -1,4 +1,5 @@
 /** Named functions: `\sin x`, `\log_2 8`, `\tanh^2(x)`, `\det(A)`, `\mathrm{softmax}(z)`, `D_{KL}(P\|Q)`. */
+import { structuralKey } from '../../latex';
 import type { ApplyNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, isTransposeMark, nameKey } from '../names';
@@ -86,7 +87,10 @@ export function lowerApply(node: ApplyNode, context: Context): Expression {
   const args = argumentNodes(node.argument);
   const own = functionValue(node.function, context);
   if (own) return own.apply(args.map((a) => context.lower(a, context)));
-  return applyNamed(node.function, args, context, node) ?? free(`${nameKey(node.function) ?? 'function'}(…)`, node);
+  return (
+    applyNamed(node.function, args, context, node) ??
+    free(`${nameKey(node.function) ?? 'function'}(…)#${structuralKey(node.argument)}`, node)
+  );
 }
 
 /** A built-in function with scripts of its own; undefined where the name is not one. */

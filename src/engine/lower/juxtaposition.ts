@@ -3,6 +3,7 @@
  * of an expression at a point; product with a bracket; else uninterpreted.
  */
 import type { GroupNode, JuxtapositionNode, Node, ScriptNode } from '../../latex/ast';
+import { structuralKey } from '../../latex';
 import { cover } from '../../text/span';
 import type { Expression } from '../expression';
 import { nameKey, symbolKey } from '../names';
@@ -126,9 +127,9 @@ function uninterpreted(item: Node, next: GroupNode, context: Context): Expressio
   if (key === undefined || next.open !== '(' || context.locals.has(key) || context.scope.meaning(key)) return undefined;
   const lowered = context.lower(item, context);
   if (lowered.kind !== 'reference' || lowered.target || context.scope.shapes?.has(key)) return undefined;
-  return next.body.kind === 'sum' && context.scope.isVariable(key)
+  return next.body.kind === 'sum' && (context.scope.isVariable(key) || context.scope.standsAlone?.(key) === true)
     ? undefined
-    : free(`${key}(…)`, { span: cover(item.span, next.span) });
+    : free(uninterpretedKey(key, next), { span: cover(item.span, next.span) });
 }
 
 /** `\nabla f`, `\nabla_\theta L`, `\nabla^2 f`, `\nabla f(1, -2)`; also `D f`. */
@@ -177,3 +178,6 @@ function differentialOperator(items: readonly Node[], i: number, context: Contex
     used: items.length - i,
   };
 }
+
+/** Equal arguments give equal values; what stands behind the mark tells the arguments apart and is not shown. */
+const uninterpretedKey = (key: string, argument: Node): string => `${key}(…)#${structuralKey(argument)}`;
