@@ -13,8 +13,8 @@ export function projected(basis: readonly (readonly number[])[], v: readonly num
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
 /**
- * The multiple of a direction that fits what is written best, where entry i is written to ± halves[i]: by unit length, by one entry, or by least
- * squares.
+ * The multiple of a direction that fits what is written best, where entry i is written to ± halves[i]: the one with the fewest wrong entries among
+ * those of unit length, of least squares, and through one entry.
  */
 export function bestScale(
   direction: readonly number[],
@@ -29,9 +29,14 @@ export function bestScale(
     if (Math.abs(x) > 1e-9 * Math.sqrt(square)) scales.push((written[i] ?? 0) / x);
   });
   const candidates = scales.map((s) => direction.map((x) => clean(s * x, written)));
-  const misfit = (c: readonly number[]): number =>
-    Math.max(...c.map((x, i) => Math.abs(x - (written[i] ?? 0)) / Math.max(halves[i] ?? 0, rounding(written))));
-  return candidates.reduce((best, c) => (misfit(c) < misfit(best) ? c : best));
+  const misfits = (c: readonly number[]): readonly number[] =>
+    c.map((x, i) => Math.abs(x - (written[i] ?? 0)) / Math.max(halves[i] ?? 0, rounding(written)));
+  const isBetter = (a: readonly number[], b: readonly number[]): boolean => {
+    const [p, q] = [misfits(a), misfits(b)];
+    const wrong = p.filter((m) => m > 1).length - q.filter((m) => m > 1).length;
+    return wrong < 0 || (wrong === 0 && Math.max(...p) < Math.max(...q));
+  };
+  return candidates.reduce((best, c) => (isBetter(c, best) ? c : best));
 }
 
 const rounding = (written: readonly number[]): number => 1e-10 * Math.max(...written.map(Math.abs));

@@ -31,8 +31,9 @@ export const measured = (exact: Rational): Measured => ({ exact, float: toNumber
 /** Whether |p - q| ≤ bound + slack. Only where that is close is it decided in exact rationals. */
 export function isWithin(p: Measured, q: Quantity, bound: Measured, slack: number): boolean {
   const limit = bound.float + slack;
-  const distance = Math.abs(p.float - q.float);
-  const doubt = (Math.abs(p.float) + Math.abs(q.float) + limit) * 2 ** -40 + (q.error ?? 0);
+  const float = q.exact ? toNumber(q.exact) : q.float;
+  const distance = Math.abs(p.float - float);
+  const doubt = (Math.abs(p.float) + Math.abs(float) + limit) * 2 ** -40 + (q.error ?? 0);
   if (Number.isFinite(doubt) && Math.abs(distance - limit) > doubt) return distance < limit;
   const exactLimit = slack === 0 ? bound.exact : add(bound.exact, Number.isFinite(slack) ? fromNumber(slack) : zero);
   return compare(absolute(subtract(p.exact, valueOf(q))), exactLimit) <= 0;
