@@ -76,9 +76,15 @@ export function replaceMember(
 /** The tree with the loop symbol at a number, and members of the sequence as names of their own. */
 export function instantiate(node: Node, name: RecurringName, loop: number): Node {
   return mapNode(node, (n) => {
-    const index = name.indexOf(n, loop);
-    if (index !== undefined)
-      return { kind: 'symbol', name: memberKey(index), font: 'italic', word: true, span: n.span };
+    const asMember = (k: number): Node => ({
+      kind: 'symbol',
+      name: memberKey(k),
+      font: 'italic',
+      word: true,
+      span: n.span,
+    });
+    const member = replaceMember(n, name, loop, asMember, (x) => instantiate(x, name, loop));
+    if (member) return member;
     if (n.kind === 'bigoperator' && bindsLoop(n.sub, name.loopKey)) return n;
     if (n.kind !== 'symbol' || symbolKey(n) !== name.loopKey) return undefined;
     const digits: Node = { kind: 'number', text: String(Math.abs(loop)), span: n.span };

@@ -287,16 +287,26 @@ function withGradients(tree: Node, parameters: Node, subject: string): Node {
     const group = n.items[i + 2];
     const isCall = group?.kind === 'group' && group.open === '(';
     const argument = isCall ? (group.body.kind === 'list' ? group.body.items[0] : group.body) : undefined;
-    const call = at(argument ? pointOf(argument) : parameters, n.span);
-    const rest = n.items.slice(i + (isCall ? 3 : 2)).map((x) => withGradients(x, parameters, subject));
-    const items = [...n.items.slice(0, i).map((x) => withGradients(x, parameters, subject)), call, ...rest];
-    return items.length === 1 ? call : { ...n, items: items.map(grouped) };
+    const call = isSecond(n.items[i]) ? node(' A') : at(argument ? pointOf(argument) : parameters, n.span);
+    const around = [n.items.slice(0, i), n.items.slice(i + (isCall ? 3 : 2))].map((items) =>
+      items.length === 0 ? [] : [withGradients(sideBySide(items), parameters, subject)],
+    );
+    return timesEach([...(around[0] ?? []), call, ...(around[1] ?? [])], n.span);
   });
 }
 
-/** A call stands as one factor among others. */
-const grouped = (n: Node): Node =>
-  n.kind === 'juxtaposition' ? { kind: 'group', open: '(', close: ')', body: n, span: n.span } : n;
+const sideBySide = (items: readonly Node[]): Node =>
+  items.length === 1 ? (items[0] as Node) : { kind: 'juxtaposition', items, span: (items[0] as Node).span };
+
+/** An explicit product, so that a name before a bracket is no function. */
+const timesEach = (factors: readonly Node[], span: Node['span']): Node =>
+  factors.length === 1
+    ? (factors[0] as Node)
+    : { kind: 'product', factors, operators: factors.slice(1).map(() => ({ symbol: '·', span })), span };
+
+/** `\nabla^2`. */
+const isSecond = (n: Node | undefined): boolean =>
+  n?.kind === 'script' && n.sup?.kind === 'number' && n.sup.text === '2';
 
 const isNabla = (n: Node): boolean => {
   const base = n.kind === 'script' ? n.base : n;

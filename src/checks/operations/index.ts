@@ -19,6 +19,8 @@ import { projection } from './projection';
 import { slidingSizes } from './slidingSizes';
 import { steps } from './step';
 import { recurrence } from './recurrence';
+import { rule } from './rule';
+import { shape } from './shape';
 import { stationary } from './stationary';
 import { svd } from './svd';
 import { truthTable } from './truthTable';
@@ -41,11 +43,13 @@ export const operations: readonly Operation[] = [
   projection,
   ...probability,
   bayes,
+  shape,
   truthTable,
   equivalent,
   identity,
   recurrence,
   stationary,
+  rule,
 ];
 
 export const findOperation = (name: string): Operation | undefined => operations.find((o) => o.name === name);

@@ -2,6 +2,7 @@
 import type { Finding, TableFinding, Verdict } from '../../checks/verdict';
 import { formatNumber, formatValue } from '../format';
 import { displayName } from '../names';
+import { shapeWords } from './operations';
 
 export function findingMessage(finding: Finding, verdict: Verdict): string {
   const template = templates[finding.kind] as (finding: Finding, verdict: Verdict) => string;
@@ -18,8 +19,10 @@ const templates: Templates = {
   table: tableMessage,
   rule: ({ rule, variants, not }, { kind }) => {
     const form = variants.map((v) => ruleVariants[v] ?? v).join(', ');
-    if (kind === 'holds') return form === '' ? `This is ${rule}` : `This is ${rule}: ${form}`;
-    return not === undefined ? `This is not ${rule}` : `This is not ${rule}: ${ruleVariants[not] ?? not}`;
+    if (kind === 'holds') return `This is ${rule} ${form}`;
+    if (not === 'ascent') return `This is not ${rule}: it steps up along the gradient instead of down`;
+    if (not !== undefined) return `This is not ${rule}, but ${not}`;
+    return `This is not ${rule} in any of its usual forms`;
   },
   recurrence: ({ failed, index, at, from, to }) => {
     const n = displayName(index);
@@ -39,6 +42,7 @@ const templates: Templates = {
     const limit = value === undefined ? '' : ` to ${formatNumber(value)}`;
     return kind === 'holds' ? `Converges${limit}` : 'Does not converge';
   },
+  shape: ({ shape }) => `The shapes fit: the result is ${shapeWords(shape)}`,
   layout: ({ layout }) => `Holds in ${layout}`,
   diagonal: ({ written, size }) =>
     `The derivative is the ${size}×${size} matrix diag(${written}); ${written} alone is only its diagonal`,
@@ -75,4 +79,24 @@ function biasAdvice(bias: TableFinding['bias']): string {
 }
 
 /** Forms of the update rules, by their codes in checks/. */
-const ruleVariants: Readonly<Record<string, string>> = {};
+const ruleVariants: Readonly<Record<string, string>> = {
+  standard: 'in its usual form',
+  classical: 'in the classical form, v = β v + g',
+  'exponential-average': 'in the exponential-average form, v = β v + (1 − β) g',
+  'exponential-average-corrected': 'in the exponential-average form with bias correction',
+  'look-ahead-beta': 'with the look-ahead at θ − α β v',
+  'momentum-ahead': 'in the form with the gradient at θ and the momentum one step ahead',
+  'average-look-ahead-beta': 'in the exponential-average form with the look-ahead at θ − α β v',
+  'look-ahead-without-beta': 'with the look-ahead at θ − α v; the usual one is at θ − α β v',
+  'average-look-ahead-without-beta':
+    'in the exponential-average form with the look-ahead at θ − α v; the usual one is at θ − α β v',
+  'epsilon-outside': 'with ε outside the root',
+  'epsilon-inside': 'with ε inside the root',
+  'epsilon-hat': 'with the corrections in the step size',
+  'without-epsilon': 'without ε',
+  'bias-corrected': 'with bias correction and ε outside the root',
+  'without-bias-correction': 'without bias correction',
+  'without-bias-correction-epsilon-inside': 'without bias correction, with ε inside the root',
+  pure: 'with full steps',
+  damped: 'damped by a learning rate',
+};
