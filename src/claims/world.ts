@@ -76,6 +76,8 @@ export class World {
   constructor(
     readonly setting: Setting,
     readonly options: WorldOptions,
+    /** The reading by printed values that this one gives the formulas for. */
+    private readonly local?: World,
   ) {}
 
   scope(place: Place): Scope {
@@ -101,9 +103,9 @@ export class World {
     return this.setting.assumptions.at({ at, section, directive: this.options.directive ?? false });
   }
 
-  /** The same reading without printed values. */
+  /** The same reading by formulas: a printed value is where their derivatives are taken, and cuts nothing. */
   private byDefinitions(): World {
-    this.partner ??= new World(this.setting, { ...this.options, mode: 'global' });
+    this.partner ??= new World(this.setting, { ...this.options, mode: 'global' }, this);
     return this.partner;
   }
 
@@ -166,7 +168,7 @@ export class World {
   private value(binding: Binding): Expression | undefined {
     if (this.values.has(binding)) return this.values.get(binding);
     this.inProgress.add(binding);
-    const target = this.printedValue(binding) ?? this.definition(binding);
+    const target = this.printedValue(binding) ?? this.atPrinted(binding, this.definition(binding));
     this.inProgress.delete(binding);
     if (target?.kind === 'number' && target.text === '0' && this.options.zeros !== undefined)
       return this.zeroVector(binding);
@@ -199,6 +201,12 @@ export class World {
     if (!printed) return undefined;
     this.usedPrinted.add(printed);
     return this.lower(printed.node, { at: printed.chain.offset, section: binding.section });
+  }
+
+  private atPrinted(binding: Binding, definition: Expression | undefined): Expression | undefined {
+    const isFormula = definition !== undefined && this.ordered(binding).some((n) => !isLiteral(n));
+    const printed = isFormula ? this.local?.printedValue(binding) : undefined;
+    return printed ? { kind: 'call', operation: 'atPrinted', args: [definition as Expression, printed] } : definition;
   }
 
   /** The first alternative that evaluates, those with symbols first; in symbolic mode the first with symbols as it stands. */

@@ -60,9 +60,10 @@ function alongSequence(e: Expression, key: string, point: Expression | undefined
 const work = 2_000_000;
 type Variables = ReadonlyMap<string, Tensor<BigNumber>>;
 
-/** 1.37·10^-(k+2), or 1.37·10^(k+2) towards infinity: no multiples of π and no integers, so that an oscillation shows. */
+/** 1.37…·10^-(k+2), or 1.37…·10^(k+2) towards infinity: with so many digits that none is a whole number, and an oscillation shows. */
 function stepText(sign: number, k: number, isFinite: boolean): string {
-  return `${sign < 0 ? '-' : ''}1.37${k % 2 === 0 ? '19' : '43'}e${isFinite ? -(k + 2) : k + 2}`;
+  const digits = k % 2 === 0 ? '1.3719430855627190384756612938475610417' : '1.3743826190574630281946573820194736251';
+  return `${sign < 0 ? '-' : ''}${digits}e${isFinite ? -(k + 2) : k + 2}`;
 }
 
 function converged(values: readonly number[], differences: readonly number[]): Limit | undefined {

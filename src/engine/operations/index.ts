@@ -6,6 +6,7 @@ import { entries } from './entries';
 import { logic } from './logic';
 import { matrices } from './matrices';
 import type { Operation } from './operation';
+import { printed } from './printed';
 import { probability } from './probability';
 import { reductions } from './reductions';
 import { spectrum } from './spectrum';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...entries,
   ...convolution,
   ...logic,
+  ...printed,
 ];
 
 const byName: ReadonlyMap<string, Operation> = new Map(operations.map((operation) => [operation.name, operation]));

@@ -324,8 +324,17 @@ describe('the derivative of every operation', () => {
       ...scalarFunctions.map(([name]) => name),
       ...tensorCases.map((c) => c.operation),
       ...notDifferentiable,
+      'atPrinted', // below: its derivative is not that of its value
     ]);
     assert.deepEqual(operations.map(({ name }) => name).filter((name) => !covered.has(name)), []); // prettier-ignore
+  });
+
+  it("of a formula at a printed value is the formula's: 3·x² where x² is printed as 5", () => {
+    const square = call('times', free('x'), free('x'));
+    const expression = call('times', number(3), call('atPrinted', square, number(5)));
+    const x = { shape: [], data: [2] };
+    assert.equal(compute(expression, { x }).data[0], 15);
+    assert.equal(compute(derivative('gradient', expression, 'x'), { x }).data[0], 12);
   });
 
   for (const [name, domain, analytic] of scalarFunctions) {
