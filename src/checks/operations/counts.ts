@@ -2,7 +2,7 @@
  * How many trainable numbers a layer has, and how many multiplications it takes. Biases count unless `bias 0` or `no bias` says otherwise. Gates of
  * an LSTM or a GRU have one bias vector each; two (one for the input, one for the state) are in use too.
  */
-import type { failure} from '../../engine/expression';
+import type { failure } from '../../engine/expression';
 import { type Expression, type Outcome, success } from '../../engine/expression';
 import type { Operation, OperationConvention, OperationRequest } from '../operation';
 import { add, divide, multiply, num } from './build';
