@@ -14,9 +14,9 @@ import { decidePair } from './pair';
 import { type Prepared, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
-import { decideShape } from './shapeClaim';
+import { decideGradientShape, decideShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
-import type { SymbolTable } from '../claims/table';
+import type { SecondValue, SymbolTable } from '../claims/table';
 import type { Span } from '../text/span';
 
 export function* checkDocument(document: SourceDocument, options: CheckOptions): Generator<CheckedClaim, CheckResult> {
@@ -70,20 +70,25 @@ class Run {
     const shape = this.shapeOf(chain, i);
     if (shape) return { check: 'shape', verdict: shape };
     const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
-    if (second) {
-      const verdict = decideSecondValue(this.checker, second);
-      return verdict && { check: 'second-value', verdict };
-    }
+    const isKept = isForm(this.checker.table.definedBy(chain, i)?.key ?? second?.binding.key ?? '');
+    if (second && !(isKept && second.kind === 'restated')) return this.secondValue(second);
     if (this.definesName(chain, i)) return undefined;
     const pair = decidePair(this.checker, chain, i);
-    return this.definesForm(chain, i, pair.verdict) ? undefined : pair;
+    const again = second && pair.verdict.kind === 'unknown' ? this.secondValue(second) : undefined;
+    return again ?? (this.definesForm(chain, i, pair.verdict) ? undefined : pair);
+  }
+
+  private secondValue(second: SecondValue): { check: string; verdict: Verdict } | undefined {
+    const verdict = decideSecondValue(this.checker, second);
+    return verdict && { check: 'second-value', verdict };
   }
 
   private shapeOf(chain: Chain, i: number): Verdict | undefined {
     const right = chain.members[i + 1] as Node;
     const left = chain.members[i] as Node;
     const first = i === 0 && nameHead(left) === undefined ? decideShape(this.checker, chain, left) : undefined;
-    return first ?? (isLiteral(right) ? undefined : decideShape(this.checker, chain, right));
+    if (isLiteral(right)) return first;
+    return first ?? decideShape(this.checker, chain, right) ?? decideGradientShape(this.checker, chain, left, right);
   }
 
   /** A name gets its value here: nothing is claimed. */

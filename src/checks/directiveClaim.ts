@@ -12,8 +12,10 @@ import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 import type { Checker } from './checker';
 import { comparisons } from './comparisons';
+import { foreignModifier, worldOf } from './modifiers';
 import { type Operation, type OperationRequest, type Target, modifier } from './operation';
 import { findOperation } from './operations';
+import { differentiateOperand } from './operations/shared';
 import { decide, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
 import type { Prepared, ReadDirective } from './prepare';
@@ -207,8 +209,10 @@ function lowerQuery(
   vectors?: 'dot' | 'entrywise',
 ): Outcome<Expression> {
   const operand = query.operands[0]?.node;
+  const operation = query.operation && findOperation(query.operation.name);
+  const foreign = foreignModifier(query, operation);
+  if (foreign) return failure(foreign);
   if (query.operation) {
-    const operation = findOperation(query.operation.name);
     if (!operation) return failure({ code: 'not-read', span: query.operation.span, name: query.operation.name });
     return (
       operation.lower?.(requestIn(world, query, target, vectors)) ??
@@ -216,18 +220,26 @@ function lowerQuery(
     );
   }
   if (!operand) return failure({ code: 'not-read', span: read.directive.span });
+  return lowerExpression(requestIn(world, query, target, vectors), operand);
+}
+
+/** A name by its definition; a function or an expression with free names at a point. */
+function lowerExpression(request: OperationRequest, operand: Node): Outcome<Expression> {
+  const { world, place, vectors, query } = request;
+  if (query.modifiers.some((m) => m.kind === 'at')) return differentiateOperand(request, (f) => f);
   const key = nameKey(operand);
-  const binding = key === undefined ? undefined : world.binding(key, target);
+  const binding = key === undefined ? undefined : world.binding(key, place);
   return binding && !binding.parameters && binding.printed.length > 0 && hasDefinition(binding.alternatives.length)
-    ? definitionOrValue(world.lowerDefinition(binding, vectors), world.lower(operand, target, vectors))
-    : success(world.lower(operand, target, vectors));
+    ? definitionOrValue(world.lowerDefinition(binding, vectors), request.lower(operand))
+    : success(request.lower(operand));
 }
 
 const hasDefinition = (alternatives: number): boolean => alternatives > 0;
 const definitionOrValue = (definition: Outcome<Expression>, own: Expression): Outcome<Expression> =>
   definition.ok ? definition : success(own);
 
-function requestIn(world: World, query: Query, place: Place | Target, vectors?: 'dot' | 'entrywise'): OperationRequest {
+function requestIn(given: World, query: Query, place: Place | Target, vectors?: 'dot' | 'entrywise'): OperationRequest {
+  const world = worldOf(given, query, place, query.operation && findOperation(query.operation.name));
   return {
     query,
     scope: world.scope(place),

@@ -8,6 +8,8 @@ import { type IdentitySymbol, decideIdentity } from '../engine/identity';
 import type { Expression, Reason } from '../engine/expression';
 import { freeKeys, visit } from '../engine/traverse';
 import { rewrite } from '../engine/rewrite';
+import { argumentNodes } from '../engine/lower';
+import { nameKey } from '../engine/names';
 import { walk } from '../latex';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
@@ -26,22 +28,17 @@ export function decideSymbolically(checker: Checker, question: Question, reason:
   const isDerivative = hasDerivative(sides.left);
   if (!isDerivative && checker.options.unannotated !== 'all' && !question.directive) return undecided;
   const check = isDerivative ? 'derivative-claim' : 'identity';
-  const verdict = decideReadings(checker, question, sides, isDerivative);
+  const verdict = decideReadings(checker, question, sides);
   return verdict ? { check, verdict } : undecided;
 }
 
 /** The products of vectors as written; where that leaves them open or does not fit, as dot and as entrywise products. */
-function decideReadings(
-  checker: Checker,
-  question: Question,
-  sides: Sides,
-  isDerivative: boolean,
-): Verdict | undefined {
-  const first = decideSides(checker, question, sides, isDerivative);
+function decideReadings(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
+  const first = decideSides(checker, question, sides);
   if (!first || !isAboutShapes(first)) return first;
   const verdicts = [first];
   for (const vectors of ['dot', 'entrywise'] as const) {
-    const verdict = decideSides(checker, question, symbolicSides(checker, question, vectors), isDerivative);
+    const verdict = decideSides(checker, question, symbolicSides(checker, question, vectors));
     if (verdict?.kind === 'holds') return verdict;
     if (verdict) verdicts.push(verdict);
   }
@@ -62,7 +59,7 @@ function diagonalReading(checker: Checker, question: Question, sides: Sides): Ve
   const { shapes } = checker.facts(question);
   const right = rewrite(sides.right, (e) => asDiagonal(e, shapes));
   if (right === sides.right) return undefined;
-  const verdict = decideSides(checker, question, { ...sides, right }, true);
+  const verdict = decideSides(checker, question, { ...sides, right });
   return verdict?.kind === 'holds' ? verdict : undefined;
 }
 
@@ -94,7 +91,7 @@ function diagonalMeant(
   const size = diagonalSize(sides, shapes);
   if (size === undefined) return undefined;
   const right: Expression = { kind: 'call', operation: 'diag', args: [sides.right] };
-  if (decideSides(checker, question, { ...sides, right }, true)?.kind !== 'holds') return undefined;
+  if (decideSides(checker, question, { ...sides, right })?.kind !== 'holds') return undefined;
   const { from, to } = question.right.span;
   return { kind: 'diagonal', written: checker.text.slice(from, to).trim(), size };
 }
@@ -105,7 +102,7 @@ export function decideInParameters(checker: Checker, question: Question): PairVe
   const sides = symbolicSides(checker, question);
   const keys = freeKeys(sides.left);
   if (keys.length === 0 || !hasDerivative(sides.left) || !keys.every((k) => sides.parameters.has(k))) return undefined;
-  const verdict = decideSides(checker, question, sides, true);
+  const verdict = decideSides(checker, question, sides);
   return verdict && verdict.kind !== 'unknown' ? { check: 'derivative-claim', verdict } : undefined;
 }
 
@@ -121,13 +118,27 @@ function symbolicSides(checker: Checker, question: Question, vectors?: 'dot' | '
   const options = { mode: 'symbolic', printedBefore: question.printedBefore, directive: question.directive } as const;
   const first = new World(checker.setting, options);
   const open = new Set(freeKeys(question.left(first)));
-  const parameters = new Set([...first.usedBindings].flatMap((b) => b.parameters ?? []).filter((p) => open.has(p)));
+  const own = [...first.usedBindings].flatMap((b) => b.parameters ?? []);
+  const written = question.leftNode && mentionsDerivative(question.leftNode) ? bareArguments(question.leftNode) : [];
+  const parameters = new Set([...own.filter((p) => open.has(p)), ...written]);
   const world = new World(checker.setting, { ...options, free: parameters });
   return {
     left: question.left(world, vectors),
     right: world.lower(question.right, question.place, vectors),
     parameters,
   };
+}
+
+/** `\tanh'(x) = …` is written for every x. */
+function bareArguments(node: Node | undefined): string[] {
+  const group =
+    node?.kind === 'apply'
+      ? node.argument
+      : node?.kind === 'juxtaposition' && node.items.length === 2
+        ? node.items[1]
+        : undefined;
+  const keys = group?.kind === 'group' ? argumentNodes(group).map((n) => nameKey(n)) : [];
+  return keys.every((k): k is string => k !== undefined) ? keys : [];
 }
 
 function hasDerivative(e: Expression): boolean {
@@ -139,13 +150,13 @@ function hasDerivative(e: Expression): boolean {
   return found;
 }
 
-function decideSides(checker: Checker, question: Question, sides: Sides, isDerivative: boolean): Verdict | undefined {
+function decideSides(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
   const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
   const allowed = (k: string): boolean =>
     sides.parameters.has(k) || checker.facts(question).declared.has(k) || question.directive || checker.isStrict;
   const foreign = keys.find((k) => !allowed(k));
   if (foreign !== undefined)
-    return isDerivative || checker.options.unannotated !== 'all'
+    return checker.options.unannotated !== 'all'
       ? unknownVerdict({ code: 'no-value', name: foreign, span: question.right.span })
       : tickOnly(checker, question, sides, keys);
   if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))

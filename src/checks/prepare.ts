@@ -164,7 +164,12 @@ function fillTable(
 ): void {
   const lets = directives.flatMap((d) => letBindings(d));
   let next = 0;
-  const tests: TableTests = { isEqual: equalTest(setting), isDerived: derivedTest(setting), atom: atomTest(setting) };
+  const tests: TableTests = {
+    isEqual: equalTest(setting),
+    isVisible: (section, chain) => setting.ancestors(chain.section).includes(section),
+    isDerived: derivedTest(setting),
+    atom: atomTest(setting),
+  };
   for (const chain of chains) {
     for (; next < lets.length && (lets[next] as Binding).offset < chain.offset; next++)
       table.addBinding(lets[next] as Binding);

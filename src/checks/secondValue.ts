@@ -9,7 +9,9 @@ import type { Binding, Chain, Printed } from '../claims/model';
 import { unknown } from '../engine/lower/context';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
+import { formKey } from '../claims/heads';
 import { decideNumerically } from './decide';
+import { decideSymbolically } from './identityClaim';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import type { Part, Verdict } from './verdict';
@@ -28,10 +30,26 @@ export function decideSecondValue(checker: Checker, second: SecondValue): Verdic
     printedBefore: chain.offset,
     directive: false,
   };
+  if (second.kind === 'restated') return restated(checker, second, question);
   const decision = decideNumerically(checker, question);
-  if (!decision.decided) return second.kind === 'value' ? unknownVerdict(decision.reason) : undefined;
-  if (second.kind === 'restated') return decision.verdict.kind === 'fails' ? undefined : decision.verdict;
+  if (!decision.decided) return unknownVerdict(decision.reason);
   return decision.verdict.kind === 'fails' ? failing(checker, second, right, decision.verdict) : decision.verdict;
+}
+
+/** Another expression for the same symbol is worth a tick if it is equal; if not, it is a new definition. */
+function restated(checker: Checker, { binding }: SecondValue, question: Question): Verdict | undefined {
+  const isAll = checker.options.unannotated === 'all';
+  const [older] = binding.alternatives;
+  if (isAll && older && formKey(older) === formKey(question.right))
+    return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
+  if (binding.parameters) return undefined;
+  const decision = decideNumerically(checker, question);
+  const verdict = decision.decided
+    ? decision.verdict
+    : isAll
+      ? decideSymbolically(checker, question, decision.reason).verdict
+      : undefined;
+  return verdict?.kind === 'holds' || verdict?.kind === 'rounded' ? verdict : undefined;
 }
 
 function failing(checker: Checker, second: SecondValue, right: Node, verdict: Verdict): Verdict {

@@ -1,6 +1,8 @@
 /** A member whose shapes cannot fit: every shape is known and no reading admits the operation. */
 import type { Chain } from '../claims/model';
 import { World } from '../claims/world';
+import { arrayEntries } from '../claims/literals';
+import { nameKey } from '../engine/names';
 import { inferShape } from '../engine/shapes';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
@@ -32,6 +34,79 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
     },
     trace: [],
   };
+}
+
+/**
+ * `\partial L/\partial W = x\,\delta^\top` has the transposed shape of W. Only where another gradient of the same L in the section is
+ * written as a column is the layout known: then a gradient has the variable's shape.
+ */
+export function decideGradientShape(checker: Checker, chain: Chain, left: Node, right: Node): Verdict | undefined {
+  const quotient = quotientNames(left);
+  if (!quotient || !columnGradient(checker, chain, quotient)) return undefined;
+  const place = { at: chain.offset, section: chain.section, chain };
+  const world = new World(checker.setting, { mode: 'global', printedBefore: 0, zeros: 'open' });
+  const { shapes } = world.facts(place);
+  const variable = inferShape(world.lower(quotient.variable, place), shapes);
+  const written = inferShape(world.lower(right, place), shapes);
+  if (variable.kind !== 'known' || written.kind !== 'known' || hasOtherReadings(checker, world, chain))
+    return undefined;
+  const [rows, columns] = variable.shape;
+  if (variable.shape.length !== 2 || rows === columns || written.shape[0] !== columns || written.shape[1] !== rows)
+    return undefined;
+  const { span } = right;
+  return {
+    kind: 'fails',
+    code: 'shape',
+    severity: 'error',
+    parts: [{ span, written: checker.text.slice(span.from, span.to) }],
+    reason: { code: 'shape', span, detail: `${showShape(variable.shape)} and ${showShape(written.shape)}` },
+    explanation: { code: 'transposed' },
+    trace: [],
+  };
+}
+
+/** L and W of `\partial L/\partial W`. */
+function quotientNames(node: Node): { readonly of: string; readonly variable: Node } | undefined {
+  const [top, bottom] = node.kind === 'fraction' ? [node.numerator, node.denominator] : [undefined, undefined];
+  if (
+    top?.kind !== 'juxtaposition' ||
+    bottom?.kind !== 'juxtaposition' ||
+    top.items.length !== 2 ||
+    bottom.items.length !== 2
+  )
+    return undefined;
+  const [of, variable] = [top.items[1], bottom.items[1]];
+  const key = of && nameKey(of);
+  return key !== undefined && variable ? { of: key, variable } : undefined;
+}
+
+function columnGradient(checker: Checker, chain: Chain, quotient: { readonly of: string }): boolean {
+  return checker.chains.some(
+    (c) =>
+      c.section === chain.section &&
+      c.members.some((m, i) => {
+        const other = quotientOf(m);
+        const array = c.members
+          .slice(i + 1)
+          .map(arrayEntries)
+          .find((a) => a !== undefined);
+        return other === quotient.of && array?.shape.length === 2 && array.shape[1] === 1 && (array.shape[0] ?? 0) > 1;
+      }),
+  );
+}
+
+/** L of `\partial L/\partial y`, also written with a slash. */
+function quotientOf(node: Node): string | undefined {
+  if (node.kind === 'fraction') return quotientNames(node)?.of;
+  const [top] = node.kind === 'product' && node.operators[0]?.symbol === '/' ? node.factors : [];
+  const of =
+    top?.kind === 'juxtaposition' &&
+    top.items.length === 2 &&
+    top.items[0]?.kind === 'symbol' &&
+    top.items[0].name === '\\partial'
+      ? top.items[1]
+      : undefined;
+  return of && nameKey(of);
 }
 
 /** The place must be in the member itself, not in a definition that it uses. */

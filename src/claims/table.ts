@@ -3,8 +3,9 @@
  * order; where a rule asks whether two expressions are equal, the caller decides.
  */
 import type { Node, NumberNode } from '../latex/ast';
+import { builtinName } from '../engine/lower';
 import { walk } from '../latex';
-import { type Head, formKey, functionHead, keyOf, nameHead, wholeNames } from './heads';
+import { type Head, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
 import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import { redefines } from './words';
@@ -34,6 +35,8 @@ export interface SymbolTable {
 export interface TableTests {
   /** Whether another expression for a symbol is its definition said again. */
   readonly isEqual: (binding: Binding, value: Node, chain: Chain) => boolean;
+  /** Whether a chain sees the own text of a section. */
+  readonly isVisible: (section: number, chain: Chain) => boolean;
   /** Whether a name is derived from a known function (`J_f`): then it is no name of its own. */
   readonly isDerived: (head: Node, chain: Chain) => boolean;
   /** The key of a member that was declared to be one name: `c(t)`. */
@@ -74,7 +77,9 @@ export class TableBuilder implements SymbolTable {
     const head = this.headOf(member, next, chain, tests);
     if (!head) return;
     const existing = this.existing(head.key, chain);
-    if (!existing || this.isRedefinition(existing, chain, i, head)) this.define(head, chain, i);
+    const said = existing ?? this.visible(head.key, chain, tests);
+    if (said && isSameFormula(said, next) && !wholeNames(next).has(head.key)) this.restate(said, head, chain, i);
+    else if (!existing || this.isRedefinition(existing, chain, i, head)) this.define(head, chain, i);
     else this.addLater(existing, head, chain, i, tests);
   }
 
@@ -127,6 +132,12 @@ export class TableBuilder implements SymbolTable {
     return true;
   }
 
+  /** The last binding that an enclosing section shows. */
+  private visible(key: string, chain: Chain, tests: TableTests): Binding | undefined {
+    const shown = (this.bindings.get(key) ?? []).filter((b) => tests.isVisible(b.section, chain));
+    return shown[shown.length - 1];
+  }
+
   private existing(key: string, chain: Chain): Binding | undefined {
     const list = this.bindings.get(key) ?? [];
     for (let i = list.length - 1; i >= 0; i--) if (list[i]?.section === chain.section) return list[i];
@@ -169,7 +180,16 @@ export class TableBuilder implements SymbolTable {
     } else if (!head.parameters && tests.isEqual(existing, next, chain)) {
       this.secondValues.push({ binding: existing, chain, member: i, kind: 'restated' });
       this.print(existing, chain, i);
-    } else this.define(head, chain, i);
+    } else this.restate(existing, head, chain, i);
+  }
+
+  /** Another expression for the same thing: the same formula again keeps the definition, another one redefines; it may still be equal. */
+  private restate(existing: Binding, head: Head, chain: Chain, i: number): void {
+    const [older] = existing.alternatives;
+    if (existing.section !== chain.section || !isSameFormula(existing, chain.members[i + 1] as Node))
+      this.define(head, chain, i);
+    if (older && !isLiteral(older) && (!isForm(head.key) || isSameFormula(existing, chain.members[i + 1] as Node)))
+      this.secondValues.push({ binding: existing, chain, member: i, kind: 'restated' });
   }
 
   /** Members behind the head, as long as equalities join them. */
@@ -208,10 +228,23 @@ export function isConstantItself(key: string, value: Node): boolean {
   return unit < 1 && Math.abs(Number(literal.number.text) - constant) <= unit;
 }
 
+/** `\tanh'(x)`, `\sigma'(x)`, `\sin x`: a built-in function is not defined by an equation. */
+function isBuiltin(name: Node): boolean {
+  const base = name.kind === 'script' ? name.base : name;
+  const isLogistic = base.kind === 'symbol' && base.name === '\\sigma' && name.kind === 'script' && name.primes > 0;
+  return isLogistic || builtinName(base) !== undefined;
+}
+
 /** `g'(x) = …` where g is known. */
 function isDerivedApplication(member: Node, chain: Chain, tests: TableTests): boolean {
-  const name = member.kind === 'juxtaposition' ? member.items[0] : undefined;
-  return name !== undefined && tests.isDerived(name, chain);
+  const name =
+    member.kind === 'juxtaposition' ? member.items[0] : member.kind === 'apply' ? member.function : undefined;
+  return name !== undefined && (isBuiltin(name) || tests.isDerived(name, chain));
+}
+
+/** The very formula of the definition, said again. */
+function isSameFormula({ alternatives: [older] }: Binding, node: Node): boolean {
+  return older !== undefined && !isLiteral(older) && hasSymbols(older) && formKey(older) === formKey(node);
 }
 
 /** The first member with symbols, else the first. */

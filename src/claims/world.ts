@@ -67,8 +67,6 @@ export interface Place {
 }
 
 export class World {
-  readonly usedPrinted = new Set<Printed>();
-  readonly usedBindings = new Set<Binding>();
   private readonly values = new Map<Binding, Expression | undefined>();
   private readonly inProgress = new Set<Binding>();
   private partner: World | undefined;
@@ -78,7 +76,15 @@ export class World {
     readonly options: WorldOptions,
     /** The reading by printed values that this one gives the formulas for. */
     private readonly local?: World,
+    readonly usedPrinted = new Set<Printed>(),
+    readonly usedBindings = new Set<Binding>(),
   ) {}
+
+  /** The same reading with other bindings for some names. */
+  choosing(choice: ReadonlyMap<string, Binding>): World {
+    const all = new Map([...(this.options.choice ?? []), ...choice]);
+    return new World(this.setting, { ...this.options, choice: all }, this.local, this.usedPrinted, this.usedBindings);
+  }
 
   scope(place: Place): Scope {
     const { section } = place;

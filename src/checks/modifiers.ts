@@ -1,0 +1,48 @@
+/** What the modifiers of every query mean: `where` gives names other values; one that an operation does not take is no silent no-op. */
+import type { Modifier, Query } from '../claims/directive';
+import type { Binding } from '../claims/model';
+import type { Place, World } from '../claims/world';
+import type { Reason } from '../engine/expression';
+import { nameKey } from '../engine/names';
+import type { Operation } from './operation';
+
+/** The world in which the query is asked. */
+export function worldOf(world: World, query: Query, place: Place, operation: Operation | undefined): World {
+  const binds = query.modifiers.flatMap((m) =>
+    m.kind === 'where' || (m.kind === 'at-values' && !operation) ? m.binds : [],
+  );
+  const choice = binds.flatMap((bind): [string, Binding][] => {
+    const key = nameKey(bind.head.node);
+    if (key === undefined) return [];
+    const binding: Binding = {
+      key,
+      head: bind.head.node,
+      section: place.section,
+      offset: bind.span.from,
+      parameters: bind.parameters?.map((p) => nameKey(p.node) ?? ''),
+      alternatives: [bind.value.node],
+      printed: [],
+      directive: true,
+      place: bind.head.span,
+      lookup: place.at,
+    };
+    return [[key, binding]];
+  });
+  return choice.length === 0 ? world : world.choosing(new Map(choice));
+}
+
+/** Of a query that is an expression. */
+const ofExpressions: readonly Modifier['kind'][] = ['at', 'at-values', 'where', 'to', '±'];
+
+/** The first modifier that the query's operation does not take. */
+export function foreignModifier(query: Query, operation: Operation | undefined): Reason | undefined {
+  const taken = operation?.modifiers ?? ofExpressions;
+  const foreign = query.modifiers.find((m) => !taken.includes(m.kind));
+  return foreign && { code: 'not-supported', span: foreign.span, name: words[foreign.kind] ?? foreign.kind };
+}
+
+const words: Readonly<Partial<Record<Modifier['kind'], string>>> = {
+  'at-values': 'at',
+  'for-range': 'for',
+  between: 'from … to',
+};
