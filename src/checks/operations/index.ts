@@ -1,9 +1,11 @@
 /** All operations, in the order of the documentation. */
 import type { Operation } from '../operation';
 import { bayes } from './bayes';
+import { converges } from './converges';
 import { convolution } from './convolution';
 import { counts } from './counts';
 import { derivative } from './derivative';
+import { gradcheck } from './gradcheck';
 import { gradient } from './gradient';
 import { eigenOperations } from './eigen';
 import { equivalent } from './equivalent';
@@ -49,6 +51,8 @@ export const operations: readonly Operation[] = [
   identity,
   recurrence,
   stationary,
+  converges,
+  gradcheck,
   rule,
 ];
 

@@ -40,7 +40,8 @@ const templates: Templates = {
   },
   limit: ({ value }, { kind }) => {
     const limit = value === undefined ? '' : ` to ${formatNumber(value)}`;
-    return kind === 'holds' ? `Converges${limit}` : 'Does not converge';
+    if (kind === 'holds') return `Converges${limit}, as far as its members up to a few hundred show`;
+    return value === undefined ? 'Does not converge' : `Converges${limit}, not to this`;
   },
   shape: ({ shape }) => `The shapes fit: the result is ${shapeWords(shape)}`,
   layout: ({ layout }) => `Holds in ${layout}`,
