@@ -29,7 +29,7 @@ Usage: chainrule check <files|folders|-> [options]
 
 Options:
   --format ${formats.join('|')}              how to report (default: text)
-  --unannotated ${modes.join('|')}  what to check without a directive (default: numeric)
+  --unannotated ${modes.join('|')}   what to check without a directive (default: numeric)
   --strict                        hints and follow-through errors count as failures
   --language ${languages.join('|')}       of the standard input and of files with another ending
   --no-color                      plain text; so does NO_COLOR in the environment
@@ -42,7 +42,8 @@ export function parseArguments(args: readonly string[]): Arguments {
   try {
     return interpret(parse(args));
   } catch (error) {
-    return problem(error instanceof Error ? error.message : String(error)); // parseArgs throws on an unknown option
+    const message = error instanceof Error ? error.message : String(error); // parseArgs throws on an unknown option
+    return problem(message.split('. ')[0] ?? message);
   }
 }
 

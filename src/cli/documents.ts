@@ -68,8 +68,10 @@ async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint
   return Buffer.concat(chunks);
 }
 
-/** UTF-8 without its byte order mark, as an editor shows it; older files that are not UTF-8 are read as Latin-1. */
+/** Without its byte order mark, as an editor shows it: UTF-16 where the mark says so, else UTF-8, else Latin-1. */
 function decode(path: string, bytes: Uint8Array): Read {
+  const utf16 = byteOrders.find(({ mark }) => bytes[0] === mark[0] && bytes[1] === mark[1]);
+  if (utf16) return { ok: true, text: new TextDecoder(utf16.encoding).decode(bytes) };
   if (bytes.subarray(0, 8192).includes(0)) return { ok: false, message: `${path}: not a text file` };
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -77,6 +79,11 @@ function decode(path: string, bytes: Uint8Array): Read {
     return { ok: true, text: new TextDecoder('latin1').decode(bytes) };
   }
 }
+
+const byteOrders = [
+  { mark: [0xff, 0xfe], encoding: 'utf-16le' },
+  { mark: [0xfe, 0xff], encoding: 'utf-16be' },
+];
 
 const systemMessages: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',

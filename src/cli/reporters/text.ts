@@ -16,6 +16,7 @@ interface Entry {
 }
 
 export function reportText(files: readonly CheckedFile[], options: ReporterOptions): string {
+  if (files.length === 0) return '';
   const blocks = files.flatMap((file) => fileBlock(file, options));
   return [...blocks, summary(files, options.palette), ''].join('\n');
 }
@@ -26,7 +27,7 @@ function fileBlock(
 ): string[] {
   const { palette } = options;
   const entries = [
-    ...withoutDoubles(claims.filter(isShown)).map((claim) => claimEntry(claim, palette)),
+    ...withoutDoubles(claims.filter(isShown)).map((claim) => claimEntry(claim, causeOf(claim, claims), palette)),
     ...problems.map(({ range, message }) => plain(range, 'not read', palette.yellow, message)),
     ...shown.map(({ directive, readAs, shown: value, reason }) =>
       plain(directive, 'shown', palette.blue, `${readAs} = ${value ?? `not known: ${reason ?? ''}`}`),
@@ -46,7 +47,10 @@ function withoutDoubles(claims: readonly ReportClaim[]): readonly ReportClaim[] 
   return claims.filter((claim) => claim.source === 'directive' || !asked.has(key(claim)));
 }
 
-function claimEntry(claim: ReportClaim, palette: Palette): Entry {
+const causeOf = ({ cause }: ReportClaim, claims: readonly ReportClaim[]): ReportClaim | undefined =>
+  cause === undefined ? undefined : claims.find(({ id }) => id === cause);
+
+function claimEntry(claim: ReportClaim, cause: ReportClaim | undefined, palette: Palette): Entry {
   const paints: Readonly<Record<ReportClaim['verdict'], Paint>> = {
     holds: palette.green,
     rounded: palette.green,
@@ -56,8 +60,11 @@ function claimEntry(claim: ReportClaim, palette: Palette): Entry {
   };
   const marks = claim.parts.length > 0 ? claim.parts.map((part) => part.range) : [claim.range];
   const word = claim.verdict === 'fails' && claim.severity === 'hint' ? 'fails (hint)' : claim.verdict;
-  return { at: marks[0] ?? claim.range, marks, word, paint: paints[claim.verdict], message: claim.message };
+  const message = cause ? `${claim.message} (the error: line ${firstMark(cause).start.line})` : claim.message;
+  return { at: firstMark(claim), marks, word, paint: paints[claim.verdict], message };
 }
+
+const firstMark = ({ parts, range }: ReportClaim): ReportRange => parts[0]?.range ?? range;
 
 const plain = (at: ReportRange, word: string, paint: Paint, message: string): Entry => ({
   at,

@@ -19,6 +19,7 @@ before(() => {
   for (const inside of ['node_modules/x/other.md', '.hidden/other.md', 'notes.txt'])
     writeFileSync(path(`course/${inside}`), '$1 = 2$');
   writeFileSync(path('binary.md'), Buffer.from([0x24, 0, 1, 2]));
+  writeFileSync(path('utf16.md'), Buffer.from('\ufeff$2 + 3 = 6$', 'utf16le'));
   writeFileSync(path('latin1.tex'), Buffer.from('Gr\u00f6\u00dfe $2 + 3 = 6$', 'latin1'));
 });
 after(() => rmSync(folder, { recursive: true }));
@@ -97,6 +98,20 @@ describe('command line', () => {
     assert.equal(code, 1);
     assert.equal(report.files[0]?.path, '-');
     assert.equal((await chainrule(['check', path('latin1.tex')])).code, 1);
+    assert.equal((await chainrule(['check', path('utf16.md')])).code, 1);
+  });
+
+  it('prints no count where nothing could be read', async () => {
+    assert.deepEqual(await chainrule(['check', path('missing.md')]), {
+      code: 2,
+      out: '',
+      err: `chainrule: ${path('missing.md')}: no such file or folder\n`,
+    });
+  });
+
+  it('names the line of the error that a claim follows from', async () => {
+    const { out } = await chainrule(['check', '-'], '$a = 2 + 3 = 6$\n\nThen $b = 2a = 12$.\n');
+    assert.match(out, /3:16 {2}follows {2}Follows from an earlier error.* \(the error: line 1\)\n/);
   });
 
   it('takes a directive that does not parse for wrong usage', async () => {
