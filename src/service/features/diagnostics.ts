@@ -60,9 +60,9 @@ function relatedTo(checked: Checked, claim: CheckedClaim): Related[] {
 function problemDiagnostics(checked: Checked): ServiceDiagnostic[] {
   return checked.result.problems.map((problem) => ({
     span: problem.span,
-    severity: 'error',
+    severity: problem.code === 'hint' ? 'hint' : 'error',
     code: problem.code,
-    kind: 'problem',
+    kind: problem.code === 'hint' ? 'hint' : 'problem',
     message: problemMessage(problem),
     related: [],
   }));

@@ -32,6 +32,8 @@ const words: Readonly<Record<string, string | undefined>> = {
   solve: 'the linear system',
   sum: 'the sum',
   prod: 'the product',
+  int: 'the integral',
+  lim: 'the limit',
   cases: 'the case distinction',
   index: 'the index',
   join: 'the array',

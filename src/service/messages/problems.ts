@@ -42,6 +42,7 @@ const kinds: Readonly<Record<string, string | undefined>> = {
 };
 
 const templates: Readonly<Record<string, Template | undefined>> = {
+  hint: (p) => `Taken for a remark: "${tokenOf(p)}" is no operation and has no definition, so nothing is checked`,
   macro: (p) => `The macro ${tokenOf(p)} could not be expanded`,
   'unknown-operation': (p) => `There is no operation "${tokenOf(p)}"`,
   'unknown-convention': (p) => `There is no convention "${tokenOf(p)}"`,

@@ -15,7 +15,10 @@ const withDetail = (sentence: string, detail: string): string => (detail === '' 
 const shapes = (detail: string): string => detail.split(' and ').map(shapeWords).join(' and ');
 
 const named: Readonly<Record<ReasonCode, Template>> = {
-  'no-value': (name) => `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
+  'no-value': (name) =>
+    name.includes('…')
+      ? `${name} has no value here; give it one with "let" or declare it with "assume"`
+      : `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
   'not-read': (name) => `the notation ${name} is not known to Chainrule`,
   'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
   undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),

@@ -111,6 +111,11 @@ describe('messages', () => {
       reasonMessage({ code: 'no-value', name: 'δ_h1' }),
       'δ_h1 has no value here; give it one with "let: δ_h1 = …" or declare it with "assume"',
     );
+    assert.equal(
+      reasonMessage({ code: 'no-value', name: 'P(…)' }),
+      'P(…) has no value here; give it one with "let" or declare it with "assume"',
+    );
+    assert.equal(reasonMessage({ code: 'not-supported', name: 'int' }), 'there is no rule for the integral here');
     assert.equal(reasonMessage({ code: 'not-read', name: '\\foo' }), 'the notation \\foo is not known to Chainrule');
     assert.equal(reasonMessage({ code: 'shape', detail: '3×4 and 1' }), 'the shapes do not fit (3×4 and a number)');
     assert.equal(
@@ -122,5 +127,9 @@ describe('messages', () => {
     const problem = { span: span(0, 1), code: 'expected', token: 'at', expected: ['name', '='] };
     assert.equal(problemMessage(problem), 'Expected a name or "=", found "at"');
     assert.equal(problemMessage({ ...problem, token: '' }), 'Expected a name or "=", found the end');
+    assert.equal(
+      problemMessage({ span: span(0, 1), code: 'hint', token: 'jacobain' }),
+      'Taken for a remark: "jacobain" is no operation and has no definition, so nothing is checked',
+    );
   });
 });
