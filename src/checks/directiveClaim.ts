@@ -141,7 +141,10 @@ function decided(
   const place = target ?? { at: read.directive.span.from, section: read.section };
   const world = checker.global(true);
   const base = requestIn(world, query, place);
-  const decision = operation.decide?.({ ...base, checker, prepared, directive: read });
+  const foreign = foreignModifier(query, operation);
+  const decision = foreign
+    ? { verdict: unknownVerdict(foreign), range: undefined }
+    : operation.decide?.({ ...base, checker, prepared, directive: read });
   const range = decision?.range ?? target?.right.span ?? read.directive.span;
   const verdict = decision?.verdict ?? unknownVerdict({ code: 'not-supported', name: operation.name });
   return {

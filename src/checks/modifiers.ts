@@ -36,13 +36,16 @@ const ofExpressions: readonly Modifier['kind'][] = ['at', 'at-values', 'where', 
 
 /** The first modifier that the query's operation does not take. */
 export function foreignModifier(query: Query, operation: Operation | undefined): Reason | undefined {
-  const taken = operation?.modifiers ?? ofExpressions;
-  const foreign = query.modifiers.find((m) => !taken.includes(m.kind));
-  return foreign && { code: 'not-supported', span: foreign.span, name: words[foreign.kind] ?? foreign.kind };
+  const taken = new Set((operation?.modifiers ?? ofExpressions).map(wordOf));
+  const foreign = query.modifiers.find((m) => !taken.has(wordOf(m.kind)));
+  return foreign && { code: 'not-supported', span: foreign.span, name: wordOf(foreign.kind) };
 }
+
+/** As it is written. */
+const wordOf = (kind: Modifier['kind']): string => words[kind] ?? kind;
 
 const words: Readonly<Partial<Record<Modifier['kind'], string>>> = {
   'at-values': 'at',
   'for-range': 'for',
-  between: 'from … to',
+  between: 'from',
 };
