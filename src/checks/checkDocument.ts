@@ -47,7 +47,8 @@ class Run {
   }
 
   readProblems(): void {
-    for (const { parsed } of this.prepared.directives) {
+    for (const { parsed, directive } of this.prepared.directives) {
+      if (parsed.kind === 'hint') this.problems.push(hintAt(this.checker.text, directive.body));
       if (parsed.kind === 'problem')
         this.problems.push({ span: parsed.span, code: 'directive', token: parsed.token, expected: parsed.expected });
       if (parsed.kind === 'let') this.problems.push(...parsed.binds.flatMap((b) => gapIn(b.value)));
@@ -221,10 +222,17 @@ function sameValues(a: Verdict, b: Verdict): boolean {
   return equal(a.written, b.written) && equal(a.computed, b.computed);
 }
 
+/** `check: ask the TA` is a remark, or a misspelt operation: said, and no error. */
+function hintAt(text: string, body: Span): Problem {
+  const token = /^\s*\S*/.exec(text.slice(body.from, body.to))?.[0] ?? '';
+  const from = body.from + token.length - token.trim().length;
+  return { span: { from, to: body.from + token.length }, code: 'hint', token: token.trim() };
+}
+
 /** `let: q = …` is still to be filled in. */
 function gapIn({ node, span }: { node: Node; span: Span }): Problem[] {
   return node.kind === 'ellipsis' || node.kind === 'hole'
-    ? [{ span, code: 'directive', token: '…', expected: ['an expression'] }]
+    ? [{ span, code: 'directive', token: '…', expected: ['expression'] }]
     : [];
 }
 

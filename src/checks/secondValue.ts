@@ -21,7 +21,7 @@ export function decideSecondValue(checker: Checker, second: SecondValue): Verdic
   const right = chain.members[member + 1] as Node;
   const question: Question = {
     left: (world, vectors) => {
-      const definition = world.lowerDefinition(binding, vectors);
+      const definition = world.lowerDefinition(binding, vectors, { at: chain.offset, section: chain.section, chain });
       return definition.ok ? definition.value : unknown('no-value', right, { name: binding.key });
     },
     right,
@@ -40,8 +40,8 @@ export function decideSecondValue(checker: Checker, second: SecondValue): Verdic
 function restated(checker: Checker, { binding }: SecondValue, question: Question): Verdict | undefined {
   const isAll = checker.options.unannotated === 'all';
   const [older] = binding.alternatives;
-  if (isAll && older && formKey(older) === formKey(question.right))
-    return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
+  if (older && formKey(older) === formKey(question.right))
+    return isAll ? { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] } : undefined;
   if (binding.parameters) return undefined;
   const decision = decideNumerically(checker, question);
   const verdict = decision.decided

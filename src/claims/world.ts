@@ -120,9 +120,10 @@ export class World {
   }
 
   /** The definition of a binding itself, never its printed values: what a second value is compared with. */
-  lowerDefinition(binding: Binding, vectors?: 'dot' | 'entrywise'): Outcome<Expression> {
+  lowerDefinition(binding: Binding, vectors?: 'dot' | 'entrywise', place?: Place): Outcome<Expression> {
     const candidates = this.ordered(binding).filter((n) => !isLiteral(n));
-    const lowered = candidates.map((n) => this.lower(n, homeOf(binding), vectors));
+    const changed = place !== undefined && candidates.some((n) => this.hasChanged(n, binding, place));
+    const lowered = candidates.map((n) => this.lower(n, changed && place ? place : homeOf(binding), vectors));
     const found = lowered.find((e) => this.setting.evaluates(e)) ?? lowered[0];
     return found ? success(found) : failure({ code: 'no-value', name: binding.key });
   }
@@ -279,6 +280,13 @@ export class World {
     const above = visible.filter((b) => b.offset < before && b.lookup < before);
     const last = above[above.length - 1];
     return last && this.stillMeansTheSame(last, place) ? last : undefined;
+  }
+
+  /** Whether a symbol of a definition has another value at a later place. */
+  private hasChanged(node: Node, binding: Binding, place: Place): boolean {
+    return [...wholeNames(node)].some(
+      (key) => key !== binding.key && this.binding(key, place) !== this.binding(key, homeOf(binding)),
+    );
   }
 
   /** Whether the symbols of a form have the values that they had where its value was written. */

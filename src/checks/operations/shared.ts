@@ -35,6 +35,7 @@ export function differentiateOperand(
 /** An expression with free symbols as a function of them, in order of appearance. */
 function ofExpression(request: OperationRequest, node: Node): FunctionValue | undefined {
   const body = request.lower(node);
+  if (body.kind === 'reference' && !body.target) return undefined;
   const parameters = freeKeys(body);
   if (parameters.length === 0) return undefined;
   const bind = (args: readonly Expression[]): Expression => ({

@@ -22,6 +22,8 @@ export class Cursor {
   problem: DirectiveProblem | undefined;
   /** Set where `at x = 2` may be a point with a claim or a value for x. */
   ambiguous = false;
+  /** The operation whose query is read. */
+  operation: string | undefined;
   /** Reads that as a value. */
   prefersValues = false;
   private index = 0;
@@ -32,6 +34,12 @@ export class Cursor {
     readonly range: Span,
   ) {
     this.tokens = scan({ text: context.source.text, skips: context.skips }, range);
+  }
+
+  /** The options that may stand here. */
+  get options(): readonly string[] {
+    const { options, optionsOf } = this.context.vocabulary;
+    return this.operation !== undefined && optionsOf ? optionsOf(this.operation) : options;
   }
 
   get done(): boolean {
@@ -193,6 +201,7 @@ export class Cursor {
   /** A cursor over what stands inside a group; its problems are this one's. */
   inside<T>(range: Span, read: (cursor: Cursor) => T | undefined): T | undefined {
     const inner = new Cursor(this.context, range);
+    inner.operation = this.operation;
     const result = read(inner);
     if (result !== undefined && !inner.done && !inner.problem) inner.fail('closing bracket');
     if (inner.problem) this.problem ??= inner.problem;

@@ -18,6 +18,8 @@ export type Keyword = 'check' | 'show' | 'let' | 'assume' | 'ignore';
 export interface Vocabulary {
   readonly operations: readonly string[];
   readonly options: readonly string[];
+  /** Those that an operation takes; absent: any. */
+  readonly optionsOf?: (operation: string) => readonly string[];
   /** Options that take no value: `flip`. */
   readonly flags?: readonly string[];
   readonly conventions: readonly string[];

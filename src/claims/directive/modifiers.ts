@@ -54,9 +54,9 @@ export function modifiers(cursor: Cursor): Modifier[] | undefined {
 
 /** optionname [expr]; one may type `lr = 0.1`. */
 export function option(cursor: Cursor): Option | undefined {
-  const { options, flags = ['flip'] } = cursor.context.vocabulary;
-  const named = cursor.takeName(options);
-  if (!named) return cursor.fail(...options);
+  const { flags = ['flip'] } = cursor.context.vocabulary;
+  const named = cursor.takeName(cursor.options);
+  if (!named) return cursor.fail(...cursor.options);
   if (!flags.includes(named.name)) cursor.take('=');
   const ends =
     cursor.done ||

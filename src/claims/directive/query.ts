@@ -40,6 +40,7 @@ function expressionQuery(cursor: Cursor, mark: number): Query | undefined {
 }
 
 function operationQuery(cursor: Cursor, operation: Named, mark: number): Query | undefined {
+  cursor.operation = operation.name;
   const inBrackets = callArguments(cursor, operation);
   if (cursor.problem) return undefined;
   const operands = inBrackets?.operands ?? operandList(cursor);
@@ -81,7 +82,7 @@ function readArguments(cursor: Cursor): Omit<Call, 'call'> | undefined {
   const operands: Operand[] = [];
   const options: Modifier[] = [];
   const items = cursor.list(() => {
-    const named = cursor.longestName(cursor.context.vocabulary.options);
+    const named = cursor.longestName(cursor.options);
     const mark = cursor.mark;
     if (!named || operands.length === 0) {
       const operand = cursor.expression();
