@@ -20,7 +20,7 @@ export const recurrence: Operation = {
   documentation:
     'Checks a closed form against a recurrence: its base, its step, and every member of the sequence in the range.',
   example: 'recurrence from a_0 = 1, a_n = 2 a_{n-1} + 1 for n in 0..8',
-  modifiers: ['from', 'for'],
+  modifiers: ['from', 'for-range'],
   decide: (request) => ({ verdict: decide(request) }),
 };
 
