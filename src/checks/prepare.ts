@@ -21,7 +21,7 @@ import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
 import { withIdentity } from './identityMatrix';
 import { dependsOnReading, measure } from './measure';
-import { operations } from './operations';
+import { findOperation, operations } from './operations';
 import type { CheckOptions } from './verdict';
 
 /** A directive with what it says and the section it stands in. */
@@ -87,7 +87,8 @@ function readDirectives(document: SourceDocument, names: ReadonlySet<string>, ma
 function vocabulary(names: ReadonlySet<string>): Vocabulary {
   return {
     operations: operations.map((o) => o.name),
-    options: operations.flatMap((o) => o.options ?? []),
+    options: [...new Set(operations.flatMap((o) => o.options ?? []))],
+    optionsOf: (name) => findOperation(name)?.options ?? [],
     conventions,
     properties,
     isName: (text) => names.has(text) || names.has(text.replace(/^([A-Za-z])(\d+)$/, '$1_$2')),
