@@ -236,14 +236,11 @@ function gapIn({ node, span }: { node: Node; span: Span }): Problem[] {
     : [];
 }
 
-/** Where each symbol is defined or given a value. */
+/** Where each symbol is defined. */
 function symbolsOf(table: SymbolTable): SymbolInfo[] {
   return [...table.bindings]
     .filter(([key]) => !isForm(key))
-    .map(([key, bindings]) => ({
-      key,
-      places: bindings.flatMap((b) => [b.place, ...b.printed.map((p) => p.node.span)]),
-    }));
+    .map(([key, bindings]) => ({ key, places: bindings.map((b) => b.place) }));
 }
 
 /** A step that a `check` asked for stands for the document's own claim of the same step. */

@@ -8,6 +8,7 @@ import { type Expression, type Outcome, type Reason, failure, success } from '..
 import { unknown } from '../engine/lower/context';
 import { nameKey } from '../engine/names';
 import { structuralKey } from '../latex';
+import type { Quantity } from '../engine/compare';
 import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 import type { Checker } from './checker';
@@ -273,8 +274,12 @@ function trace(checker: Checker, query: Query, target: Target, verdict: Verdict)
 /** A computed point in brackets, `(0, 4, 2)`. */
 function pointText(checker: Checker, at: Expression | undefined): string {
   const m = at && checker.measure(at);
-  return m?.ok ? `(${Array.from(m.value.value.data, (x) => String(Number(x.toPrecision(6)))).join(', ')})` : '';
+  return m?.ok ? `(${m.value.quantities.map(shortNumber).join(', ')})` : '';
 }
+
+/** Six digits; what is only the noise of its computation is 0. */
+const shortNumber = ({ float, scale }: Quantity): string =>
+  Math.abs(float) <= scale * 2 ** -40 ? '0' : String(Number(float.toPrecision(6)));
 
 /** A directive asked, so what could not be decided is a warning. */
 const strict = (verdict: Verdict): Verdict =>

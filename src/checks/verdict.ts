@@ -176,7 +176,7 @@ export interface NotRead {
 /** A symbol's definition, for hovers and related information. */
 export interface SymbolInfo {
   readonly key: string;
-  /** Every place where it is defined or given a value. */
+  /** The heads of its definitions, in document order. */
   readonly places: readonly Span[];
   readonly value?: Value;
 }
