@@ -17,7 +17,7 @@ import { foreignModifier, worldOf } from './modifiers';
 import { type Operation, type OperationRequest, type Target, modifier } from './operation';
 import { findOperation } from './operations';
 import { differentiateOperand } from './operations/shared';
-import { decide, underOtherConvention } from './otherConvention';
+import { decide, explainedBySlip, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
 import type { Prepared, ReadDirective } from './prepare';
 import type { Question } from './question';
@@ -101,13 +101,23 @@ function checkQuery(
   const verdict =
     (other &&
       underOtherConvention(checker, question, (world, vectors) => other(requestIn(world, query, target, vectors)))) ??
-    standard;
+    withSlip(checker, query, target, question, standard);
   return {
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
     rightTree: target.right,
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
+}
+
+/** A failing answer with the slip that explains it. */
+function withSlip(checker: Checker, query: Query, target: Target, question: Question, verdict: Verdict): Verdict {
+  const slips = query.operation && findOperation(query.operation.name)?.slips;
+  if (!slips || verdict.kind !== 'fails' || verdict.severity !== 'error') return verdict;
+  const explanation = explainedBySlip(checker, question, (world, vectors) =>
+    slips(requestIn(world, query, target, vectors)),
+  );
+  return explanation ? { ...verdict, explanation } : verdict;
 }
 
 /** `± 0.1`: an answer that near is right. */

@@ -7,7 +7,7 @@ import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
 import type { Checker } from './checker';
 import type { Prepared, ReadDirective } from './prepare';
-import type { Verdict } from './verdict';
+import type { Explanation, Verdict } from './verdict';
 
 export interface Operation {
   /** As one types it; may have several words. */
@@ -30,6 +30,8 @@ export interface Operation {
   readonly computes?: (head: Node, query: Query) => boolean;
   /** The result under other conventions in use: what the standard one does not give may be right by these. */
   readonly conventions?: (request: OperationRequest) => readonly OperationConvention[];
+  /** Usual slips: where one gives what is written, the verdict says so. */
+  readonly slips?: (request: OperationRequest) => readonly OperationSlip[];
   /** One query for each thing that this one asks; each is compared with its own chain of the next block. */
   readonly split?: (query: Query) => readonly Query[];
   /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */
@@ -76,6 +78,11 @@ export interface OperationDecision {
   readonly verdict: Verdict;
   /** Where the claim is, if not at the target: the last statement that the operation reads. */
   readonly range?: Span;
+}
+
+export interface OperationSlip {
+  readonly explanation: Explanation;
+  readonly result: Outcome<Expression>;
 }
 
 export interface OperationStep {

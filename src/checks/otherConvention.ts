@@ -5,9 +5,9 @@ import { unknown } from '../engine/lower/context';
 import type { Checker } from './checker';
 import { decideNumerically } from './decide';
 import { decideSymbolically } from './identityClaim';
-import type { OperationConvention } from './operation';
+import type { OperationConvention, OperationSlip } from './operation';
 import type { Question } from './question';
-import type { Verdict } from './verdict';
+import type { Explanation, Verdict } from './verdict';
 
 type Conventions = (world: World, vectors?: 'dot' | 'entrywise') => readonly OperationConvention[];
 
@@ -36,4 +36,20 @@ export function underOtherConvention(
 export function decide(checker: Checker, question: Question): Verdict {
   const numeric = decideNumerically(checker, question);
   return numeric.decided ? numeric.verdict : decideSymbolically(checker, question, numeric.reason).verdict;
+}
+
+/** The slip that gives exactly what is written. */
+export function explainedBySlip(
+  checker: Checker,
+  question: Question,
+  slips: (world: World, vectors?: 'dot' | 'entrywise') => readonly OperationSlip[],
+): Explanation | undefined {
+  return slips(checker.global(true)).find((_, i) => {
+    const left = (world: World, vectors?: 'dot' | 'entrywise'): Expression => {
+      const result = slips(world, vectors)[i]?.result;
+      return result?.ok ? result.value : unknown('not-supported', question.right);
+    };
+    const { kind } = decide(checker, { ...question, left });
+    return kind === 'holds' || kind === 'rounded';
+  })?.explanation;
 }

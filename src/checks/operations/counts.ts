@@ -105,6 +105,7 @@ const parameters = (layer: Layer): Operation => ({
   modifiers: ['with', 'where', 'to', '±'],
   options: layer.options,
   lower: (request) => counted(layer, request, standardBiases(request)),
+  slips: (request) => [{ explanation: { code: 'missing-bias' }, result: counted(layer, request, 0) }],
   conventions: (request) =>
     hasOption(request.query, 'bias', 'no bias')
       ? []

@@ -37,7 +37,9 @@ export interface Optimizer {
   readonly forms: readonly (readonly [string, (c: StepContext) => StepResult])[];
 }
 
-const rate = (c: StepContext): Expression => c.option(['lr'], '1');
+/** Of the learning rate. */
+export const rateNames = ['lr', 'learning rate'] as const;
+const rate = (c: StepContext): Expression => c.option(rateNames, '1');
 const one = number('1');
 const square = (x: Expression): Expression => entrywise(x, x);
 
@@ -154,14 +156,14 @@ export const optimizers: readonly Optimizer[] = [
     name: 'sgd',
     documentation: 'One step of gradient descent: θ − lr·∇L.',
     example: 'step sgd W of L with lr 0.1',
-    options: ['lr', 'steps'],
+    options: [...rateNames, 'steps'],
     forms: [['', sgd]],
   },
   {
     name: 'momentum',
     documentation: "One step with momentum: v' = βv + ∇L, θ' = θ − lr·v', from v = 0 unless `velocity` says otherwise.",
     example: 'step momentum w of L with lr 0.1, momentum 0.9',
-    options: ['lr', 'momentum', 'beta', 'velocity', 'steps'],
+    options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
     forms: [
       ['', momentum],
       ['the velocity is an exponential average', averagedMomentum],
@@ -172,7 +174,7 @@ export const optimizers: readonly Optimizer[] = [
     name: 'nesterov',
     documentation: "One step of Nesterov's method: the gradient is taken at θ − lr·β·v.",
     example: 'step nesterov w of L with lr 0.1, momentum 0.9, velocity 1',
-    options: ['lr', 'momentum', 'beta', 'velocity', 'steps'],
+    options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
     forms: [
       ['', nesterov],
       ['the velocity carries the learning rate', nesterovRateInVelocity],
@@ -184,21 +186,21 @@ export const optimizers: readonly Optimizer[] = [
     name: 'adagrad',
     documentation: 'One step of Adagrad: squared gradients are added up, each entry is divided by their root.',
     example: 'step adagrad w of L with lr 0.1, eps 1e-8',
-    options: ['lr', 'eps', 'squares', 'steps'],
+    options: [...rateNames, 'eps', 'squares', 'steps'],
     forms: [['', adagrad(outside)], [epsilonInside, adagrad(inside)]], // prettier-ignore
   },
   {
     name: 'rmsprop',
     documentation: 'One step of RMSProp: an average of squared gradients with decay ρ, each entry divided by its root.',
     example: 'step rmsprop w of L with lr 0.01, rho 0.9',
-    options: ['lr', 'rho', 'beta', 'decay', 'eps', 'squares', 'steps'],
+    options: [...rateNames, 'rho', 'beta', 'decay', 'eps', 'squares', 'steps'],
     forms: [['', rmsprop(outside)], [epsilonInside, rmsprop(inside)]], // prettier-ignore
   },
   {
     name: 'adam',
     documentation: 'One step of Adam with bias correction; `steps 3` makes three.',
     example: 'step adam w of L with lr 0.001, beta1 0.9, beta2 0.999',
-    options: ['lr', 'beta1', 'beta2', 'eps', 'steps'],
+    options: [...rateNames, 'beta1', 'beta2', 'eps', 'steps'],
     forms: [
       ['', adam(outside, true)],
       [epsilonInside, adam(inside, true)],
@@ -210,7 +212,7 @@ export const optimizers: readonly Optimizer[] = [
     documentation:
       "One step of Newton's method: θ − lr·H⁻¹∇L with lr 1 unless given; `damping` is added to H's diagonal.",
     example: 'step newton x of f at [1,2]',
-    options: ['lr', 'damping', 'steps'],
+    options: [...rateNames, 'damping', 'steps'],
     forms: [['', newton]],
   },
 ];

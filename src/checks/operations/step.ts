@@ -8,12 +8,13 @@ import {
   type Operation,
   type OperationConvention,
   type OperationRequest,
+  type OperationSlip,
   type OperationStep,
   modifier,
 } from '../operation';
-import { multiply, num } from './build';
+import { multiply, num, subtract } from './build';
 import { dependingOn, keyOfName } from './freed';
-import { type Optimizer, type StepContext, type StepResult, optimizers } from './optimizers';
+import { type Optimizer, type StepContext, type StepResult, optimizers, rateNames } from './optimizers';
 import { optionValue, valueOf, wholeOption } from './options';
 import { pointOf } from './shared';
 
@@ -29,10 +30,20 @@ export const steps: readonly Operation[] = optimizers.map((optimizer): Operation
       name,
       result: lastOf(run(request, optimizer, k + 1)),
     })),
+  slips: (request) => [uphill(request, optimizer)],
   steps: (request) => named(run(request, optimizer, 0)),
   computes: (head, query) => isUpdated(head, query),
   split: (query) => query.operands.map((operand): Query => ({ ...query, operands: [operand] })),
 }));
+
+/** The step in the other direction: 2θ − θ'. */
+function uphill(request: OperationRequest, optimizer: Optimizer): OperationSlip {
+  const operand = request.query.operands[0];
+  const down = lastOf(run(request, optimizer, 0));
+  const result =
+    operand && down.ok ? success(subtract(multiply(num(2), startOf(request, operand.node)), down.value)) : down;
+  return { explanation: { code: 'sign', detail: 'step' }, result };
+}
 
 const mostSteps = 100;
 
@@ -44,7 +55,7 @@ function run(request: OperationRequest, optimizer: Optimizer, form: number): Out
   const count = wholeOption(request, 1, 1, 'steps');
   if (!count.ok) return count;
   if (count.value > mostSteps) return failure({ code: 'too-large', name: 'steps', detail: String(count.value) });
-  if (optimizer.name !== 'newton' && !optionValue(request, 'lr'))
+  if (optimizer.name !== 'newton' && !optionValue(request, ...rateNames))
     return failure({ code: 'not-given', span: request.query.span, name: 'lr' });
   const results: StepResult[] = [];
   let theta = problem.value.start;

@@ -5,7 +5,7 @@ export const explanationMessage = (explanation: Explanation): string => sentence
 
 const sentences: Readonly<Record<Explanation['code'], (detail?: string) => string>> = {
   transposed: () => 'What is written is the transpose of the right result.',
-  sign: () => 'Only the sign is wrong.',
+  sign: (detail) => (detail === 'step' ? 'The step goes in the other direction.' : 'Only the sign is wrong.'),
   swapped: (detail) =>
     detail ? `The right values are there, but ${detail} are swapped.` : 'The right values are there in another order.',
   factor: (detail) => (detail ? `What is written is ${detail} times the right value.` : 'A constant factor is off.'),
