@@ -18,7 +18,7 @@ import type { PairVerdict } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import { conditionsOf, filled, sampledSymbols } from './samples';
-import { asDiagonal, diagonalSize, shapeConflict } from './symbolicShapes';
+import { asDiagonal, diagonalSize, knownScalars, shapeConflict } from './symbolicShapes';
 import type { Verdict } from './verdict';
 
 export function decideSymbolically(checker: Checker, question: Question, reason: Reason): PairVerdict {
@@ -66,7 +66,10 @@ function diagonalReading(checker: Checker, question: Question, sides: Sides): Ve
 /** The two sides, or two operands, do not go together under any reading. A vector in place of a diagonal matrix is named. */
 function misfit(checker: Checker, question: Question, sides: Sides, first: Verdict): Verdict {
   const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
-  const shapes = new Map<string, Shape>(keys.map((k) => [k, checker.facts(question).shapes.get(k) ?? []]));
+  const declared = checker.facts(question).shapes;
+  const scalars = knownScalars(sides, declared);
+  if (keys.some((k) => !declared.has(k) && !scalars.has(k))) return first;
+  const shapes = new Map<string, Shape>(keys.map((k) => [k, declared.get(k) ?? []]));
   const conflict = shapeConflict(sides, shapes);
   if (!conflict) return first;
   const { span } = question.right;

@@ -1,6 +1,7 @@
 /** Where the shapes of two symbolic sides do not go together, and what a vector may stand for. */
 import type { Expression } from '../engine/expression';
 import { inferShape } from '../engine/shapes';
+import { visit } from '../engine/traverse';
 import type { Shape } from '../engine/value';
 import type { Span } from '../text/span';
 import { showShape } from './report';
@@ -49,4 +50,25 @@ export function asDiagonal(e: Expression, shapes: ReadonlyMap<string, Shape>): E
   return shape?.kind === 'known' && shape.shape.length > 0 && size(shape.shape) > 1
     ? { kind: 'call', operation: 'diag', args: [e], span: e.span }
     : undefined;
+}
+
+/** Undeclared names that can only be scalars: entries of arrays, and what is added to a scalar. */
+export function knownScalars({ left, right }: TwoSides, shapes: ReadonlyMap<string, Shape>): Set<string> {
+  const scalars = new Set<string>();
+  const collect = (e: Expression): void => void (e.kind === 'reference' && !e.target && scalars.add(e.key));
+  for (const side of [left, right])
+    visit(side, (e) => {
+      if (e.kind === 'array') for (const item of e.items) visit(item, collect);
+    });
+  const known = new Map<string, Shape>([...[...scalars].map((k): [string, Shape] => [k, []]), ...shapes]);
+  for (const side of [left, right])
+    visit(side, (e) => {
+      if (e.kind !== 'call' || (e.operation !== 'plus' && e.operation !== 'minus')) return;
+      const isScalar = e.args.some((a) => {
+        const found = inferShape(a, known);
+        return found.kind === 'known' && size(found.shape) === 1;
+      });
+      if (isScalar) e.args.forEach(collect);
+    });
+  return scalars;
 }

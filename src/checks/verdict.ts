@@ -88,6 +88,8 @@ export type Finding =
   | { readonly kind: 'stationary'; readonly subjects: readonly string[]; readonly solution?: number }
   | { readonly kind: 'limit'; readonly value?: number; readonly condition?: string }
   | { readonly kind: 'layout'; readonly layout: string }
+  /** True at the numbers that these names have, not for all values. */
+  | { readonly kind: 'at-values'; readonly names: readonly string[] }
   /** All shapes fit, and the result has this one. */
   | { readonly kind: 'shape'; readonly shape: string }
   /** A vector stands where a diagonal matrix is meant: `diag(written)` of that size. */

@@ -43,6 +43,7 @@ function decide(request: DecisionRequest): Verdict {
   const special = numbered.size > 0 ? decideWith(asked) : general;
   if (special.kind === 'holds')
     return {
+      finding: { kind: 'at-values', names: [...numbered] },
       kind: 'holds',
       code: special.precision === 'float64' ? 'identity' : 'exact',
       severity: 'none',
