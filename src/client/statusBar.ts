@@ -30,9 +30,15 @@ export class StatusBar implements vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const status = document && readsDocument(document) ? this.latest.get(document.uri.toString()) : undefined;
     if (!status) return this.item.hide();
-    this.item.text = `$(check) ${status.text}`;
+    this.item.text = `$(${icon(status)}) ${status.text}`;
     this.item.tooltip = status.tooltip;
     this.item.accessibilityInformation = { label: `Chainrule: ${status.text}`, role: 'button' };
     this.item.show();
   }
+}
+
+/** No tick where anything is wrong or nothing was decided. */
+function icon({ right, wrong }: StatusParams): string {
+  if (wrong > 0) return 'error';
+  return right > 0 ? 'check' : 'dash';
 }

@@ -18,4 +18,14 @@ describe('hover of a composition', () => {
     const cells = markdown.replaceAll(/<[^>]*>|&nbsp;/g, ' ').replaceAll(/\s+/g, ' ');
     for (const row of ['4 0 1 2 1 1', '4 2 3', '2 4 1 0 3 2']) assert.ok(cells.includes(row), `${row} in ${cells}`);
   });
+
+  it('shows them over the wrong entry too, where the document claims the same product', () => {
+    const text = readFileSync('examples/homework.md', 'utf8');
+    const service = createMathService();
+    service.openDocument('homework.md', 'markdown', 1, text);
+    const steps = service.check('homework.md');
+    while (!steps.next().done);
+    const markdown = service.hover('homework.md', text.indexOf('13 & 8') + 5)?.value.markdown ?? '';
+    assert.match(markdown, /J_\{f_1\}\(2, 1\)/);
+  });
 });

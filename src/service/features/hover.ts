@@ -13,13 +13,16 @@ export interface ServiceHover {
   readonly markdown: string;
 }
 
-/** The smallest thing at the offset that has something to say; a failing claim before others of the same size. */
+/** The smallest thing at the offset that has something to say; of the same size a failing claim before others, a directive's before the document's. */
 export function hover(checked: Checked, offset: number): ServiceHover | undefined {
   const candidates = [
     ...visibleClaims(checked).flatMap((claim) => claimPlaces(claim).map((place) => ({ place, claim }))),
   ].filter(({ place }) => includesOffset(place, offset));
   const [best] = candidates.sort(
-    (a, b) => spanLength(a.place) - spanLength(b.place) || weight(a.claim) - weight(b.claim),
+    (a, b) =>
+      spanLength(a.place) - spanLength(b.place) ||
+      weight(a.claim) - weight(b.claim) ||
+      Number(b.claim.source === 'directive') - Number(a.claim.source === 'directive'),
   );
   if (best) return { span: best.place, markdown: placeHover(checked, best.place, best.claim) };
   const shown = checked.result.shown.find((item) => includesOffset(item.directive, offset));
