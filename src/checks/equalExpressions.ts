@@ -39,7 +39,9 @@ function misfitOf(
 ): Extract<IdentityVerdict, { kind: 'unknown' }>['reason'] {
   const variables = new Map(keys.map((key, i) => [key, filled(dimensionsOf(shapes.get(key)), 0.3 + 0.2 * i)]));
   const failed = [left, right].map((e) => checker.measure(e, variables)).find((m) => !m.ok);
-  return failed && !failed.ok ? failed.reason : { code: 'unknown-shape', name: keys[0] };
+  return failed && !failed.ok
+    ? failed.reason
+    : { code: 'unknown-shape', name: keys.find((k) => !shapes.has(k)) ?? keys[0] };
 }
 
 const dimensionsOf = (shape: Shape | undefined): number[] => (shape ?? []).map((n) => n ?? 1);

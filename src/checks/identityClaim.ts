@@ -173,7 +173,11 @@ function decideSides(checker: Checker, question: Question, sides: Sides): Verdic
     );
   return symbols
     ? decide(checker, question, sides, symbols)
-    : unknownVerdict({ code: 'unknown-shape', span: question.right.span, name: keys[0] });
+    : unknownVerdict({
+        code: 'unknown-shape',
+        span: question.right.span,
+        name: keys.find((k) => !checker.facts(question).shapes.has(k)) ?? keys[0],
+      });
 }
 
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */

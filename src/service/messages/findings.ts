@@ -43,7 +43,7 @@ const templates: Templates = {
     if (kind === 'holds') return `Converges${limit}, as far as its members up to a few hundred show`;
     return value === undefined ? 'Does not converge' : `Converges${limit}, not to this`;
   },
-  'at-values': ({ names }) => `True only at the numbers that ${names.map(displayName).join(', ')} have here`,
+  'at-values': ({ names }) => `True only at the numbers given here for ${names.map(displayName).join(', ')}`,
   shape: ({ shape }) => `The shapes fit: the result is ${shapeWords(shape)}`,
   layout: ({ layout }) => `Holds in ${layout}`,
   diagonal: ({ written, size }) =>
