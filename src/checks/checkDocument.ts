@@ -8,10 +8,11 @@ import { isLiteral } from '../claims/literals';
 import { formKey, isForm, nameHead } from '../claims/heads';
 import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
-import { checkDirective } from './directiveClaim';
+import { type DirectiveAnswer, checkDirective } from './directiveClaim';
+import type { CheckMemo } from './memo/memo';
 import { switchesOf } from './switches';
 import { decidePair } from './pair';
-import { type Prepared, prepare } from './prepare';
+import { type Prepared, type ReadDirective, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideGradientShape, decideShape } from './shapeClaim';
@@ -19,8 +20,13 @@ import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, 
 import type { SecondValue, SymbolTable } from '../claims/table';
 import type { Span } from '../text/span';
 
-export function* checkDocument(document: SourceDocument, options: CheckOptions): Generator<CheckedClaim, CheckResult> {
-  const prepared = prepare(document, options);
+/** `memo`: what earlier checks found; the result is the same without it. */
+export function* checkDocument(
+  document: SourceDocument,
+  options: CheckOptions,
+  memo?: CheckMemo,
+): Generator<CheckedClaim, CheckResult> {
+  const prepared = prepare(document, options, memo);
   const checker = new Checker(document.text, prepared.table, prepared.setting, options, prepared.chains);
   const run = new Run(checker, prepared);
   run.readProblems();
@@ -56,14 +62,19 @@ class Run {
   }
 
   *checkChain(chain: Chain): Generator<CheckedClaim> {
+    const { reuse } = this.prepared;
+    this.checker.enter(chain.section);
     for (let i = 0; i + 1 < chain.members.length; i++) {
       if (!equalities.has(chain.relations[i] ?? '')) continue;
-      const found = this.guarded(chain, i, () => this.checkLink(chain, i));
+      const known = reuse?.link(chain, i);
+      const found = known ? known.claimed : this.guarded(chain, i, () => this.checkLink(chain, i));
       if (!found) continue;
       const claim = this.claim(chain, i, found.check, found.verdict);
       this.remember(claim, chain, chain.members[i + 1] as Node);
+      reuse?.made(chain, i, claim);
       yield claim;
     }
+    reuse?.finish(chain, this.checker.table);
   }
 
   /** What the link between member i and the next claims, if it claims anything. */
@@ -111,8 +122,9 @@ class Run {
   }
 
   *checkDirectives(): Generator<CheckedClaim> {
+    this.checker.enter(undefined);
     for (const read of this.prepared.directives) {
-      const found = checkDirective(this.checker, this.prepared, read);
+      const found = this.answer(read);
       if (found.shown) this.shown.push(found.shown);
       for (const draft of found.claims) {
         const claim: CheckedClaim = {
@@ -123,6 +135,30 @@ class Run {
         this.claims.push(claim);
         yield claim;
       }
+    }
+  }
+
+  /** A fault in one directive costs that directive only. */
+  private answer(read: ReadDirective): DirectiveAnswer {
+    try {
+      return checkDirective(this.checker, this.prepared, read);
+    } catch (error) {
+      const { span } = read.directive;
+      const detail = error instanceof Error ? error.message : 'internal';
+      const verdict = unknownVerdict({ code: 'not-supported', span, detail });
+      return {
+        claims: [
+          {
+            check: 'step',
+            source: 'directive',
+            directive: span,
+            range: span,
+            block: span,
+            relation: '=',
+            verdict: { ...verdict, severity: 'warning' },
+          },
+        ],
+      };
     }
   }
 

@@ -20,7 +20,8 @@ export class Checker {
   readonly claimOf = new Map<Node, CheckedClaim>();
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
-  private readonly worlds = new Map<string, World>();
+  private worlds = new Map<string, World>();
+  private readonly worldsOf = new Map<number | undefined, Map<string, World>>();
 
   constructor(
     readonly text: string,
@@ -68,11 +69,18 @@ export class Checker {
     return new Map([...(this.leadsTo(next) ?? []), [value.key, value]]);
   }
 
+  /** Claims of a section share their worlds, with each other only: what one section asked changes nothing for the next. Directives: none. */
+  enter(section: number | undefined): void {
+    const known = this.worldsOf.get(section);
+    this.worlds = known ?? new Map<string, World>();
+    if (!known) this.worldsOf.set(section, this.worlds);
+  }
+
   budget(): Budget {
     return new Budget(this.options.budget);
   }
 
-  /** Definitions only; shared by all claims, since printed values do not matter. */
+  /** Definitions only; shared by the claims of a section, since printed values do not matter. */
   global(directive: boolean, vectors?: 'dot' | 'entrywise'): World {
     const key = `${directive} ${vectors}`;
     const known = this.worlds.get(key);

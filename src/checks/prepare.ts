@@ -14,13 +14,16 @@ import type { Expression } from '../engine/expression';
 import { float64 } from '../engine/fields/float64';
 import { functionOf } from '../engine/lower';
 import { nameKey } from '../engine/names';
-import { type MacroTable, buildMacroTable, parseMath, walk } from '../latex';
+import { type MacroTable, buildMacroTable, walk } from '../latex';
 import type { Node } from '../latex/ast';
 import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
 import { withIdentity } from './identityMatrix';
 import { dependsOnReading, measure } from './measure';
+import { blockReader } from './memo/blocks';
+import type { CheckMemo } from './memo/memo';
+import { Reuse } from './memo/reuse';
 import { findOperation, operations } from './operations';
 import type { CheckOptions } from './verdict';
 
@@ -38,17 +41,18 @@ export interface Prepared {
   readonly directives: readonly ReadDirective[];
   readonly table: TableBuilder;
   readonly setting: Setting;
+  /** What the memo knows of the document. */
+  readonly reuse?: Reuse;
 }
 
-export function prepare(document: SourceDocument, options: CheckOptions): Prepared {
-  const macros = buildMacroTable([...variantMacros(document.text), ...document.macros]);
-  const regions = document.items.filter(isRegion).map((region): ReadRegion => ({
+export function prepare(document: SourceDocument, options: CheckOptions, memo?: CheckMemo): Prepared {
+  const definitions = [...variantMacros(document.text), ...document.macros];
+  const macros = buildMacroTable(definitions);
+  const read = blockReader(document, definitions, macros, memo);
+  const regions = document.items.filter(isRegion).map((region) => ({
     region,
     section: sectionAt(document, region.span.from),
-    block: parseMath(
-      { text: document.text, from: region.content.from, to: region.content.to, skips: region.skips },
-      { macros, environment: region.environment },
-    ),
+    ...read(region),
   }));
   const chains = readChains(document, regions);
   const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
@@ -59,9 +63,12 @@ export function prepare(document: SourceDocument, options: CheckOptions): Prepar
   for (const { directive, section, parsed } of directives)
     if (parsed.kind === 'assume')
       for (const fact of parsed.facts) addFact(setting.assumptions, fact, section, directive.span.from);
-  fillTable(table, setting, chains, directives);
-  for (const chain of chains) addGiven(table, setting, chain);
-  return { document, regions, chains, directives, table, setting };
+  const facts = directives.filter(({ parsed }) => parsed.kind === 'let' || parsed.kind === 'assume');
+  const common = JSON.stringify([document.language, options]);
+  const reuse = memo && new Reuse(memo, { document, regions, chains, directives: facts, setting: common });
+  fillTable(table, setting, chains, directives, reuse);
+  for (const chain of chains) addGiven(table, setting, chain, reuse);
+  return { document, regions, chains, directives, table, setting, reuse };
 }
 
 /** The names that `let` gives are known to all directives. */
@@ -147,13 +154,17 @@ function addIndexed(node: Node, keys: Set<string>): void {
   });
 }
 
-function addGiven(table: TableBuilder, setting: Setting, chain: Chain): void {
+function addGiven(table: TableBuilder, setting: Setting, chain: Chain, reuse: Reuse | undefined): void {
   if (chain.members.length < 3) return;
+  const given = reuse ? reuse.given(chain, () => givenIn(setting, chain)) : givenIn(setting, chain);
+  if (given.size > 0) table.given.set(chain, given);
+}
+
+function givenIn(setting: Setting, chain: Chain): Map<string, Node> {
   const world = new World(setting, { mode: 'global', printedBefore: 0 });
   const place = { at: chain.offset, section: chain.section };
   const names = substitutionNames(world, place);
-  const given = givenBySubstitution(chain, names, (name) => setting.evaluates(world.lower(name, place)));
-  if (given.size > 0) table.given.set(chain, given);
+  return givenBySubstitution(chain, names, (name) => setting.evaluates(world.lower(name, place)));
 }
 
 /** Chains and `let`s in document order. */
@@ -162,13 +173,17 @@ function fillTable(
   setting: Setting,
   chains: readonly Chain[],
   directives: readonly ReadDirective[],
+  reuse: Reuse | undefined,
 ): void {
   const lets = directives.flatMap((d) => letBindings(d));
   let next = 0;
+  const isEqual = equalTest(setting);
+  const isDerived = derivedTest(setting);
+  const ask = (chain: Chain, test: () => boolean): boolean => (reuse ? reuse.answer(chain, test) : test());
   const tests: TableTests = {
-    isEqual: equalTest(setting),
+    isEqual: (binding, value, chain) => ask(chain, () => isEqual(binding, value, chain)),
     isVisible: (section, chain) => setting.ancestors(chain.section).includes(section),
-    isDerived: derivedTest(setting),
+    isDerived: (head, chain) => ask(chain, () => isDerived(head, chain)),
     atom: atomTest(setting),
   };
   for (const chain of chains) {

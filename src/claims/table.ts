@@ -78,7 +78,8 @@ export class TableBuilder implements SymbolTable {
     if (!head) return;
     const existing = this.existing(head.key, chain);
     const said = existing ?? this.visible(head.key, chain, tests);
-    if (said && isSameFormula(said, next) && !this.hasNewInputs(said, next, head)) this.restate(said, head, chain, i);
+    if (said && isSameFormula(said, next) && !this.hasNewInputs(said, chain, i, tests))
+      this.restate(said, head, chain, i);
     else if (!existing || this.isRedefinition(existing, chain, i, head)) this.define(head, chain, i);
     else this.addLater(existing, head, chain, i, tests);
   }
@@ -133,11 +134,11 @@ export class TableBuilder implements SymbolTable {
   }
 
   /** The head itself, or a symbol of the formula, got a new value since: the same formula is then another value. */
-  private hasNewInputs(said: Binding, formula: Node, head: Head): boolean {
-    const names = wholeNames(formula);
-    if (names.has(head.key)) return true;
+  private hasNewInputs(said: Binding, chain: Chain, i: number, tests: TableTests): boolean {
+    const names = wholeNames(chain.members[i + 1] as Node);
+    if (names.has(said.key)) return true;
     return [...names].some((name) => {
-      const all = this.bindings.get(name) ?? [];
+      const all = (this.bindings.get(name) ?? []).filter((b) => tests.isVisible(b.section, chain));
       const newer = all.filter((b) => b.offset > said.offset).length;
       return newer > 1 || (newer === 1 && all.length > 1);
     });
