@@ -1,6 +1,8 @@
 import type { Declared } from '../../claims/assumptions';
 import { success, type Expression, type Outcome, failure } from '../../engine/expression';
+import { namesIn } from '../../claims/heads';
 import { nameKey } from '../../engine/names';
+import type { Node } from '../../latex/ast';
 import type { IdentityVerdict } from '../../engine/identity';
 import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
 import { type DecisionRequest, type Operation, modifier } from '../operation';
@@ -27,18 +29,22 @@ function decide(request: DecisionRequest): Verdict {
   const place = { at: query.span.from, section: target.section };
   const bound = (modifier(query, 'where')?.binds ?? []).map((b) => nameKey(b.head.node) ?? '');
   const asked = new Set([...bound, ...domains.value.keys()]);
-  const decideWith = (free: ReadonlySet<string>): IdentityVerdict => {
+  const decideWith = (free: ReadonlySet<string>, shapes: Domains = domains.value): IdentityVerdict => {
     const world = symbolicWorld(checker, free);
     const [left, right] = nodes.map((n) => withValues(request, world.lower(n, place)));
     return decideEqual(checker, {
       left: left as Expression,
       right: right as Expression,
       place,
-      domains: domains.value,
+      domains: shapes,
     });
   };
   const numbered = numberedNames(checker, nodes, place);
   const general = decideWith(new Set([...numbered, ...asked]));
+  const capitals = [...namesIn(nodes[0] as Node), ...namesIn(nodes[1] as Node)].filter((k) => isCapital(request, k));
+  const matrices = new Map([...domains.value, ...capitals.map((k): [string, Declared] => [k, { shape: [2, 2] }])]);
+  if (general.kind === 'holds' && capitals.length > 0 && decideWith(asked, matrices).kind === 'fails')
+    return unknownVerdict({ code: 'unknown-shape', span: target.right.span, name: capitals[0] });
   if (general.kind === 'holds') return { kind: 'holds', code: 'identity', severity: 'none', parts: [], trace: [] };
   const special = numbered.size > 0 ? decideWith(asked) : general;
   if (special.kind === 'holds')
@@ -51,6 +57,18 @@ function decide(request: DecisionRequest): Verdict {
       trace: [],
     };
   return special.kind === 'unknown' ? unknownVerdict(special.reason) : failing(request, special);
+}
+
+type Domains = ReadonlyMap<string, Declared>;
+
+/** `A` that nothing declares may be a matrix: what holds for numbers only is then not decided. */
+function isCapital({ checker, query, target, directive, world }: DecisionRequest, key: string): boolean {
+  const place = { at: query.span.from, section: target?.section ?? directive.section };
+  return (
+    /^[A-Z](_\w+)?(@bold)?$/.test(key) &&
+    !checker.facts({ place, directive: true }).shapes.has(key) &&
+    world.binding(key, place) === undefined
+  );
 }
 
 function failing({ checker, target }: DecisionRequest, found: Extract<IdentityVerdict, { kind: 'fails' }>): Verdict {

@@ -29,12 +29,13 @@ function decide(request: DecisionRequest): OperationDecision {
   const named = operand && nameKey(operand.node);
   const optimizer = optimizers.find((o) => o.name === named);
   if (!operand || !optimizer)
-    return { verdict: unknownVerdict({ code: 'not-read', span: operand?.span, name: named }) };
+    return { verdict: unknownVerdict({ code: 'not-read', span: operand?.span, name: named }), range: query.span };
   const subject = modifier(query, 'of')?.subject;
   const key = subject ? nameKey(subject.node) : '\\theta';
   const above = prepared.chains.filter((c) => c.offset < directive.directive.span.from);
   const written = key === undefined ? undefined : readRule(above, key, hessiansOf(request, optimizer));
-  if (!written) return { verdict: unknownVerdict({ code: 'no-value', span: query.span, name: key ?? 'θ' }) };
+  if (!written)
+    return { verdict: unknownVerdict({ code: 'no-value', span: query.span, name: key ?? 'θ' }), range: query.span };
   const range = written.main.value.span;
   const verdict = compareRule(checker, written, optimizer);
   return { verdict, range };
