@@ -40,6 +40,24 @@ describe('architecture', () => {
     assert.deepEqual(found, []);
   });
 
+  it('opens no connection', () => {
+    const network =
+      /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\(|node:(?:https?|http2|net|tls|dgram|dns)/;
+    assert.deepEqual(
+      sources.filter((file) => network.test(withoutComments(read(file)).join('\n'))),
+      [],
+    );
+  });
+
+  it('knows lines and columns only where the outside world is met', () => {
+    const allowed = ['server/toProtocol.ts', 'service/features/report.ts'];
+    const users = sources.filter((file) => importsOf(read(file)).some((path) => path.endsWith('text/lineIndex')));
+    assert.deepEqual(
+      users.filter((file) => !allowed.includes(file) && folderOf(file) !== 'cli'),
+      [],
+    );
+  });
+
   it('never hands text to mathjs', () => {
     assert.deepEqual(
       sources.filter((file) =>
