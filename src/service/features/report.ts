@@ -1,4 +1,4 @@
-/** The machine-readable contract (DESIGN section 6): every claim of one file with lines and columns (1-based), offsets and full doubles. */
+/** The machine-readable contract: every claim of one file with lines and columns (1-based), offsets and full doubles. */
 import type { CheckedClaim, Part, Problem, Severity, Shown, VerdictCode, VerdictKind } from '../../checks/verdict';
 import type { ReasonCode } from '../../engine/expression';
 import { LineIndex } from '../../text/lineIndex';
