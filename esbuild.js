@@ -1,8 +1,10 @@
 /**
- * Bundles the product into dist/. `node esbuild.js` is the production build; `--dev` keeps names and adds source maps.
+ * Bundles the product into dist/, with the licences of what is bundled. `node esbuild.js` is the production build; `--dev` keeps names and adds source maps.
  * The client never contains the engine: the check that mathjs stays out of it reads the bundle's own list of inputs.
  */
+const { writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
+const { notices } = require('./scripts/notices.cjs');
 const { version } = require('./package.json');
 
 const development = process.argv.includes('--dev');
@@ -41,6 +43,8 @@ const bundles = [
 async function build() {
   const results = await Promise.all(bundles.map((options) => esbuild.build(options)));
   results.forEach(({ metafile }, i) => assertLean(bundles[i].outfile, Object.keys(metafile.inputs)));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(inputs));
 }
 
 function assertLean(outfile, inputs) {
