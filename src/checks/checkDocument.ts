@@ -15,6 +15,7 @@ import { decidePair } from './pair';
 import { type Prepared, type ReadDirective, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
+import { decideSequenceMember } from './sequenceMember';
 import { decideGradientShape, decideShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
@@ -63,7 +64,7 @@ class Run {
 
   *checkChain(chain: Chain): Generator<CheckedClaim> {
     const { reuse } = this.prepared;
-    this.checker.enter(chain.section);
+    this.checker.enter(chain.section, false);
     for (let i = 0; i + 1 < chain.members.length; i++) {
       if (!equalities.has(chain.relations[i] ?? '')) continue;
       const known = reuse?.link(chain, i);
@@ -84,10 +85,15 @@ class Run {
     const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
     const isKept = isForm(this.checker.table.definedBy(chain, i)?.key ?? second?.binding.key ?? '');
     if (second && !(isKept && second.kind === 'restated')) return this.secondValue(second);
-    if (this.definesName(chain, i)) return undefined;
+    if (this.definesName(chain, i)) return this.sequenceMember(chain, i);
     const pair = decidePair(this.checker, chain, i);
     const again = second && pair.verdict.kind === 'unknown' ? this.secondValue(second) : undefined;
     return again ?? (this.definesForm(chain, i, pair.verdict) ? undefined : pair);
+  }
+
+  private sequenceMember(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
+    const verdict = decideSequenceMember(this.checker, chain, i);
+    return verdict && { check: 'sequence', verdict };
   }
 
   private secondValue(second: SecondValue): { check: string; verdict: Verdict } | undefined {
@@ -122,8 +128,8 @@ class Run {
   }
 
   *checkDirectives(): Generator<CheckedClaim> {
-    this.checker.enter(undefined);
     for (const read of this.prepared.directives) {
+      this.checker.enter(read.section, true);
       const found = this.answer(read);
       if (found.shown) this.shown.push(found.shown);
       for (const draft of found.claims) {

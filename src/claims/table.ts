@@ -8,6 +8,7 @@ import { walk } from '../latex';
 import { type Head, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
 import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
 import type { Binding, Chain, Printed } from './model';
+import { type Sequence, sequenceOf } from './sequences';
 import { redefines } from './words';
 
 /** A later value of a symbol that has a definition: a claim about `binding`. */
@@ -27,6 +28,8 @@ export interface SymbolTable {
   definedBy(chain: Chain, member: number): Binding | undefined;
   /** Half a unit of the literals that are known to be rounded. */
   readonly rounded: Map<NumberNode, number>;
+  /** Definitions with an index letter, in document order. */
+  readonly sequences: readonly { readonly binding: Binding; readonly sequence: Sequence }[];
   /** By chain: names without a value, and the literals that a substitution step puts for them. */
   readonly given: Map<Chain, Map<string, Node>>;
 }
@@ -50,6 +53,7 @@ export class TableBuilder implements SymbolTable {
   readonly bindings = new Map<string, Binding[]>();
   readonly secondValues: SecondValue[] = [];
   readonly rounded = new Map<NumberNode, number>();
+  readonly sequences: { binding: Binding; sequence: Sequence }[] = [];
   readonly given = new Map<Chain, Map<string, Node>>();
   private readonly made = new Map<string, Binding>();
 
@@ -59,6 +63,8 @@ export class TableBuilder implements SymbolTable {
 
   addBinding(binding: Binding): void {
     const list = this.bindings.get(binding.key);
+    const sequence = sequenceOf(binding);
+    if (sequence) this.sequences.push({ binding, sequence });
     if (list) list.push(binding);
     else this.bindings.set(binding.key, [binding]);
   }

@@ -15,6 +15,7 @@ import { formKey, keyOf, wholeNames } from './heads';
 import { hasSymbols, isLiteral } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import type { SubstitutionNames } from './substitution';
+import { memberOf } from './sequences';
 import { type SymbolTable, definitionOf } from './table';
 
 export type Mode = 'global' | 'local' | 'symbolic';
@@ -126,6 +127,20 @@ export class World {
     const lowered = candidates.map((n) => this.lower(n, changed && place ? place : homeOf(binding), vectors));
     const found = lowered.find((e) => this.setting.evaluates(e)) ?? lowered[0];
     return found ? success(found) : failure({ code: 'no-value', name: binding.key });
+  }
+
+  /** `v_2` by the definition of `v_{t+1}` above, in the same section. */
+  sequenceMember(head: Node, place: Place, vectors = this.options.vectors): Expression | undefined {
+    const member = memberOf(head);
+    if (!member) return undefined;
+    const above = this.setting.table.sequences.filter(
+      (s) => s.sequence.base === member.base && s.binding.section === place.section && s.binding.offset < place.at,
+    );
+    const last = above[above.length - 1];
+    const [formula] = last?.binding.alternatives ?? [];
+    if (!last || !formula) return undefined;
+    const { letter, shift } = last.sequence;
+    return lower(formula, this.scope(place), vectors, new Map([[letter, member.index - shift]]));
   }
 
   /** The binding that a name has here. */

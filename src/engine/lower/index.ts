@@ -4,7 +4,7 @@
  */
 import type { Node } from '../../latex/ast';
 import type { Expression } from '../expression';
-import { nameKey, symbolKey } from '../names';
+import { nameKey, noIndices, symbolKey } from '../names';
 import type { Scope } from '../scope';
 import { walk } from '../../latex';
 import { lowerGroup, lowerMatrix } from './arrays';
@@ -20,9 +20,9 @@ import { lowerComparison, lowerLogic, lowerPostfix, lowerProduct, lowerSum, lowe
 export type { Context } from './context';
 export type { FunctionValue } from './functionValue';
 
-/** The meaning of a tree in a scope. `vectors` reads the product of two vectors where the formula itself leaves it open. */
-export function lower(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise'): Expression {
-  return lowerNode(node, rootContext(scope, lowerNode, vectors));
+/** The meaning of a tree in a scope; `indices` are letters that stand for integers in it. `vectors` reads the product of two vectors where the formula itself leaves it open. */
+export function lower(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise', indices = noIndices): Expression {
+  return lowerNode(node, { ...rootContext(scope, lowerNode, vectors), indices });
 }
 
 function lowerNode(node: Node, context: Context): Expression {
