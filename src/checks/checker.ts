@@ -21,7 +21,7 @@ export class Checker {
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
   private worlds = new Map<string, World>();
-  private readonly worldsOf = new Map<number | undefined, Map<string, World>>();
+  private readonly worldsOf = new Map<string, Map<string, World>>();
 
   constructor(
     readonly text: string,
@@ -69,11 +69,11 @@ export class Checker {
     return new Map([...(this.leadsTo(next) ?? []), [value.key, value]]);
   }
 
-  /** Claims of a section share their worlds, with each other only: what one section asked changes nothing for the next. Directives: none. */
-  enter(section: number | undefined): void {
-    const known = this.worldsOf.get(section);
-    this.worlds = known ?? new Map<string, World>();
-    if (!known) this.worldsOf.set(section, this.worlds);
+  /** The claims of a section share their worlds, and so do its directives: what one section asked changes nothing for the next. */
+  enter(section: number, directive: boolean): void {
+    const key = `${section} ${directive}`;
+    this.worlds = this.worldsOf.get(key) ?? new Map<string, World>();
+    this.worldsOf.set(key, this.worlds);
   }
 
   budget(): Budget {

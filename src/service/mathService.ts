@@ -2,6 +2,7 @@
  * Documents, their versions and what was found in them. The host drives `check`, step by step; the features answer for the last
  * version that was checked to its end, and each answer carries that version.
  */
+import { CheckMemo } from '../checks/memo/memo';
 import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
 import type { Language, SourceDocument } from '../document/model';
 import type { Span } from '../text/span';
@@ -44,7 +45,7 @@ export interface MathService {
   setOptions(options: Partial<CheckOptions>): void;
   /** Files that the document names and that were not given yet, as written. */
   needs(uri: string): readonly string[];
-  /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget. Returns false for a document that is not open or has changed meanwhile. */
+  /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
   check(uri: string, effort?: number): Generator<Decided, boolean>;
   /** The text's version and the last version that was checked to its end. */
   version(uri: string): number | undefined;
@@ -70,6 +71,7 @@ interface Entry {
 export function createService(ports: Ports): MathService {
   const entries = new Map<string, Entry>();
   const files = new Map<string, string>();
+  const memo = new CheckMemo();
   let options: CheckOptions = defaultOptions;
 
   const open = (uri: string, language: Language, version: number, text: string): void => {
@@ -87,7 +89,8 @@ export function createService(ports: Ports): MathService {
     const entry = entries.get(uri);
     if (!entry) return false;
     const document = ports.read(entry.text, entry.language);
-    const steps = ports.check(document, { ...options, budget: options.budget * effort });
+    const budget = options.budget * effort;
+    const steps = ports.check(document, { ...options, budget }, effort === 1 ? memo : undefined);
     let step = steps.next();
     for (; !step.done; step = steps.next()) yield { version: entry.version, claim: step.value };
     if (entries.get(uri)?.version !== entry.version) return false;
