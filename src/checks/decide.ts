@@ -6,14 +6,13 @@ import { isLiteral } from '../claims/literals';
 import type { Binding } from '../claims/model';
 import { World } from '../claims/world';
 import type { Outcome, Reason } from '../engine/expression';
-import type { Node, NumberNode } from '../latex/ast';
-import { isMixedNumber } from '../engine/lower';
-import { walk } from '../latex';
-import { unitOf } from '../claims/table';
+import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
-import { type Comparison, compareValues, ownLiterals } from './compareValues';
+import { underConvention } from './conventions';
+import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading } from './measure';
 import type { Question } from './question';
+import { lateLiterals, tentative } from './roundedLiterals';
 import { type Explained, verdictOf } from './report';
 import type { Verdict } from './verdict';
 
@@ -29,7 +28,7 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
       ? passing(decideReading(checker, { ...question, solved: true }, undefined))
       : undefined;
   if (rounded) return rounded;
-  const conventional = underConvention(checker, question);
+  const conventional = underConvention(question, (other) => decideOnce(checker, other, undefined, undefined));
   if (conventional) return conventional;
   const other = otherReadings(checker, question).find((choice) => {
     const reading = decideReading(checker, question, choice);
@@ -46,56 +45,6 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
 /** A decision that is a tick. */
 const passing = (decision: Decision): Decision | undefined =>
   decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded') ? decision : undefined;
-
-/** Conventions that have more than one use: what is wrong under the default may be right under another. */
-const conventions: readonly (readonly [string, string, string])[] = [
-  ['log', '2', 'log is base 2'],
-  ['log', '10', 'log is base 10'],
-  ['*', 'convolution', '* is convolution'],
-  ['⊗', 'full convolution', '⊗ is full convolution'],
-];
-
-function underConvention(checker: Checker, question: Question): Decision | undefined {
-  const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
-  if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(checker, question);
-  if (someNode(question.right, isModulo))
-    return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
-  for (const [name, value, text] of conventions) {
-    if (!sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
-    const verdict = passesUnder(checker, question, name, value);
-    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
-  }
-  return undefined;
-}
-
-function passesUnder(checker: Checker, question: Question, name: string, value: string): Verdict | undefined {
-  const decision = decideOnce(checker, { ...question, convention: new Map([[name, value]]) }, undefined, undefined);
-  return decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded')
-    ? decision.verdict
-    : undefined;
-}
-
-/** `2\frac12` is a sum or a product: right if one of the two is. */
-function mixedNumber(checker: Checker, question: Question): Decision {
-  const verdict = passesUnder(checker, question, 'mixed number', 'sum');
-  return verdict
-    ? { decided: true, verdict }
-    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mixed number' } };
-}
-
-/** The sign or function that a convention is about. */
-const mentions = (n: Node, name: string): boolean =>
-  n.kind === 'product' ? n.operators.some((o) => o.symbol === name) : n.kind === 'symbol' && n.name === name;
-const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
-
-function someNode(node: Node, test: (n: Node) => boolean): boolean {
-  let found = false;
-  walk(node, (n) => {
-    found ||= test(n);
-    return !found;
-  });
-  return found;
-}
 
 type Choice = ReadonlyMap<string, Binding>;
 const mostReadings = 12;
@@ -132,45 +81,6 @@ function localWorld(
     vectors,
     zeros,
   });
-}
-
-/** The decimal values that are given below an equation are its solution: as rounded as they are printed. */
-function lateLiterals(checker: Checker, question: Question): ReadonlyMap<NumberNode, number> {
-  const world = checker.global(question.directive);
-  question.left(world);
-  world.lower(question.right, question.place);
-  const rounded = new Map<NumberNode, number>();
-  for (const b of world.usedBindings) {
-    if (b.section !== question.place.section || b.offset <= question.place.at) continue;
-    for (const node of b.alternatives)
-      walk(node, (n) => void (n.kind === 'number' && n.text.includes('.') && rounded.set(n, unitOf(n.text) / 2)));
-  }
-  return rounded;
-}
-
-/** In a pair of expressions a decimal literal that stands on one side only counts as rounded. */
-function tentative(question: Question): ReadonlyMap<NumberNode, number> {
-  const { leftNode, right } = question;
-  const rounded = new Map<NumberNode, number>();
-  if (!leftNode || question.substituted || isLiteral(leftNode) || isLiteral(right)) return rounded;
-  const mark = (node: Node, other: Node): void => {
-    if (ownLiterals(node, other).length === 0) return;
-    const elsewhere = new Set<string>();
-    walk(other, (n) => void (n.kind === 'number' && elsewhere.add(n.text)));
-    walk(
-      node,
-      (n) =>
-        void (
-          n.kind === 'number' &&
-          n.text.includes('.') &&
-          !elsewhere.has(n.text) &&
-          rounded.set(n, unitOf(n.text) / 2)
-        ),
-    );
-  };
-  mark(leftNode, right);
-  mark(right, leftNode);
-  return rounded;
 }
 
 /** Each admitted reading of the products; right if one is, else the one that is least wrong. */

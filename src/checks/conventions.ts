@@ -1,0 +1,62 @@
+/** What is wrong under the default convention may be right under another that is in use: then it holds, and the convention is named. */
+import { isMixedNumber } from '../engine/lower';
+import { walk } from '../latex';
+import type { Node } from '../latex/ast';
+import type { Decision } from './decide';
+import type { Question } from './question';
+import type { Verdict } from './verdict';
+
+/** The sign or function, its other value, and how the verdict names it. */
+const conventions: readonly (readonly [string, string, string])[] = [
+  ['log', '2', 'log is base 2'],
+  ['log', '10', 'log is base 10'],
+  ['*', 'convolution', '* is convolution'],
+  ['⊗', 'full convolution', '⊗ is full convolution'],
+];
+
+export function underConvention(question: Question, decide: (question: Question) => Decision): Decision | undefined {
+  const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
+  if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(question, decide);
+  if (someNode(question.right, isModulo))
+    return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
+  for (const [name, value, text] of conventions) {
+    if (!sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
+    const verdict = passesUnder(question, name, value, decide);
+    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
+  }
+  return undefined;
+}
+
+function passesUnder(
+  question: Question,
+  name: string,
+  value: string,
+  decide: (question: Question) => Decision,
+): Verdict | undefined {
+  const decision = decide({ ...question, convention: new Map([[name, value]]) });
+  return decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded')
+    ? decision.verdict
+    : undefined;
+}
+
+/** `2\frac12` is a sum or a product: right if one of the two is. */
+function mixedNumber(question: Question, decide: (question: Question) => Decision): Decision {
+  const verdict = passesUnder(question, 'mixed number', 'sum', decide);
+  return verdict
+    ? { decided: true, verdict }
+    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mixed number' } };
+}
+
+/** The sign or function that a convention is about. */
+const mentions = (n: Node, name: string): boolean =>
+  n.kind === 'product' ? n.operators.some((o) => o.symbol === name) : n.kind === 'symbol' && n.name === name;
+const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
+
+function someNode(node: Node, test: (n: Node) => boolean): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= test(n);
+    return !found;
+  });
+  return found;
+}
