@@ -5,6 +5,7 @@ import { explanationMessage } from './explanations';
 import { findingMessage } from './findings';
 import { misfit, shapeWords } from './operations';
 import { reasonMessage } from './reasons';
+import { isSameEntry, isTwoValues, twoEntries } from '../twoValues';
 
 const LISTED_PARTS = 4;
 const SHORT_SOURCE = 40;
@@ -19,6 +20,10 @@ export function claimMessage(claim: CheckedClaim): string {
 /** The message at one part: what stands there and what should. */
 export function partMessage(claim: CheckedClaim, part: Part): string {
   if (claim.verdict.code !== 'entry' || !isEntry(part)) return claimMessage(claim);
+  const twice = isTwoValues(claim)
+    ? twoEntries(claim.verdict).find(({ second }) => isSameEntry(second, part))
+    : undefined;
+  if (twice) return `Two values for the same thing: first ${quoted(twice.first)}, then ${quoted(twice.second)}`;
   const { explanation } = claim.verdict;
   const message = correction(part) ?? `${quoted(part)} is wrong`;
   return explanation ? `${message}. ${explanationMessage(explanation)}` : message;
@@ -32,7 +37,7 @@ export function partComputed(part: Part): string | undefined {
 /** `2 of 4 entries differ`. */
 export function entryCount(verdict: Verdict): string {
   if (!verdict.parts.every(isEntry)) return 'the two sides differ';
-  const wrong = verdict.parts.length;
+  const wrong = new Set(verdict.parts.map(({ row, column }) => `${row},${column}`)).size;
   const all = verdict.written?.data.length ?? verdict.computed?.data.length;
   if (all === undefined || all < wrong) return wrong === 1 ? '1 entry differs' : `${wrong} entries differ`;
   return wrong === 1 ? `1 of ${all} entries differs` : `${wrong} of ${all} entries differ`;
@@ -56,6 +61,7 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
   entry: (claim) => {
     const { verdict } = claim;
     if (!verdict.parts.every(isEntry)) return wrongRelation(claim);
+    if (isTwoValues(claim)) return twoArrays(verdict);
     const listed = verdict.parts.slice(0, LISTED_PARTS).map((part) => entryText(verdict, part));
     const more = verdict.parts.length - listed.length;
     const tail = more > 0 ? `, and ${more} more` : '';
@@ -75,7 +81,10 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
     'The last digit is off',
   'second-value': (claim) => {
     const [first, second] = claim.verdict.parts;
-    if (first && second) return `Two values for the same thing: first ${quoted(first)}, then ${quoted(second)}`;
+    if (first && second) {
+      const before = quoted(first) === 'this' ? partComputed(second) : undefined;
+      return `Two values for the same thing: first ${before ?? quoted(first)}, then ${quoted(second)}`;
+    }
     return (
       onePart(
         claim,
@@ -101,6 +110,15 @@ function entryText(verdict: Verdict, part: Part): string {
   const right = partComputed(part);
   const place = entryPlace(verdict, part);
   return right === undefined ? `${place} is wrong` : `${place} should be ${right}`;
+}
+
+function twoArrays(verdict: Verdict): string {
+  const entries = twoEntries(verdict);
+  const listed = entries
+    .slice(0, LISTED_PARTS)
+    .map(({ first, second }) => `${entryPlace(verdict, second)} is first ${quoted(first)}, then ${quoted(second)}`);
+  const more = entries.length - listed.length;
+  return `Two values for the same thing, ${entryCount(verdict)}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 const isEntry = (part: Part): boolean => part.row !== undefined || part.column !== undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Verdict } from '../../../src/checks/verdict';
-import { claimMessage, problemMessage, reasonMessage } from '../../../src/service/messages';
+import { claimMessage, partMessage, problemMessage, reasonMessage } from '../../../src/service/messages';
 import { span } from '../../../src/text/span';
 import { claim, part, value, verdict } from './fixture';
 
@@ -28,6 +28,16 @@ describe('messages', () => {
     assert.equal(
       message(transposed),
       '2 of 4 entries differ: (1,1) should be 6, (2,1) should be 40. What is written is the transpose of the right result.',
+    );
+  });
+  it('does not say which of two values is wrong', () => {
+    const parts = [part(text, '4', { row: 1, column: 1 }), part(text, '32', { row: 1, column: 1, computed: 4 })];
+    const fields = { range: span(0, 1), verdict: verdict({ kind: 'fails', code: 'entry', parts, ...matrix }) };
+    const two = claim({ ...fields, check: 'second-value' });
+    assert.equal(claimMessage(two), 'Two values for the same thing, 1 of 4 entries differs: (1,1) is first 4, then 32');
+    assert.deepEqual(
+      parts.map((one) => partMessage(two, one)),
+      Array(2).fill('Two values for the same thing: first 4, then 32'),
     );
   });
   it('names four entries at most', () => {
