@@ -19,7 +19,7 @@ import { decideSequenceMember } from './sequenceMember';
 import { decideGradientShape, decideShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
-import type { Span } from '../text/span';
+import { type Span, overlaps } from '../text/span';
 
 /** `memo`: what earlier checks found; the result is the same without it. */
 export function* checkDocument(
@@ -80,6 +80,11 @@ class Run {
 
   /** What the link between member i and the next claims, if it claims anything. */
   private checkLink(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
+    if (this.isBroken(chain, i))
+      return {
+        check: 'equality',
+        verdict: unknownVerdict({ code: 'not-read', span: (chain.members[i + 1] as Node).span }),
+      };
     const shape = this.shapeOf(chain, i);
     if (shape) return { check: 'shape', verdict: shape };
     const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
@@ -94,6 +99,12 @@ class Run {
   private sequenceMember(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
     const verdict = decideSequenceMember(this.checker, chain, i);
     return verdict && { check: 'sequence', verdict };
+  }
+
+  /** A bracket that is not closed yet: what the reader made of the member is a guess. */
+  private isBroken(chain: Chain, i: number): boolean {
+    const members = [chain.members[i] as Node, chain.members[i + 1] as Node];
+    return this.prepared.broken.some((b) => members.some((m) => overlaps(m.span, b)));
   }
 
   private secondValue(second: SecondValue): { check: string; verdict: Verdict } | undefined {

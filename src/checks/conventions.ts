@@ -10,17 +10,22 @@ import type { Verdict } from './verdict';
 const conventions: readonly (readonly [string, string, string])[] = [
   ['log', '2', 'log is base 2'],
   ['log', '10', 'log is base 10'],
+  ['×', 'entrywise', '× is entrywise'],
   ['*', 'convolution', '* is convolution'],
   ['⊗', 'full convolution', '⊗ is full convolution'],
 ];
 
-export function underConvention(question: Question, decide: (question: Question) => Decision): Decision | undefined {
+export function underConvention(
+  question: Question,
+  decide: (question: Question) => Decision,
+  isAssumed: (name: string) => boolean,
+): Decision | undefined {
   const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
   if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(question, decide);
   if (someNode(question.right, isModulo))
     return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
   for (const [name, value, text] of conventions) {
-    if (!sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
+    if (isAssumed(name) || !sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
     const verdict = passesUnder(question, name, value, decide);
     if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }

@@ -28,7 +28,11 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
       ? passing(decideReading(checker, { ...question, solved: true }, undefined))
       : undefined;
   if (rounded) return rounded;
-  const conventional = underConvention(question, (other) => decideOnce(checker, other, undefined, undefined));
+  const conventional = underConvention(
+    question,
+    (other) => decideOnce(checker, other, undefined, undefined),
+    (name) => checker.facts(question).conventions.has(name),
+  );
   if (conventional) return conventional;
   const other = otherReadings(checker, question).find((choice) => {
     const reading = decideReading(checker, question, choice);

@@ -16,6 +16,7 @@ import { functionOf } from '../engine/lower';
 import { nameKey } from '../engine/names';
 import { type MacroTable, buildMacroTable, walk } from '../latex';
 import type { Node } from '../latex/ast';
+import type { Span } from '../text/span';
 import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
@@ -38,6 +39,8 @@ export interface Prepared {
   readonly document: SourceDocument;
   readonly regions: readonly ReadRegion[];
   readonly chains: readonly Chain[];
+  /** Where brackets or environments are not closed. */
+  readonly broken: readonly Span[];
   readonly directives: readonly ReadDirective[];
   readonly table: TableBuilder;
   readonly setting: Setting;
@@ -68,7 +71,7 @@ export function prepare(document: SourceDocument, options: CheckOptions, memo?: 
   const reuse = memo && new Reuse(memo, { document, regions, chains, directives: facts, setting: common });
   fillTable(table, setting, chains, directives, reuse);
   for (const chain of chains) addGiven(table, setting, chain, reuse);
-  return { document, regions, chains, directives, table, setting, reuse };
+  return { document, regions, chains, broken: brokenIn(regions), directives, table, setting, reuse };
 }
 
 /** The names that `let` gives are known to all directives. */
@@ -253,4 +256,13 @@ function atomTest(setting: Setting): (head: Node, chain: Chain) => string | unde
       key !== undefined && setting.assumptions.at({ at: offset, section, directive: false }).declared.has(key);
     return isDeclared ? key : undefined;
   };
+}
+
+function brokenIn(regions: readonly ReadRegion[]): Span[] {
+  const isOpen = (code: string): boolean => code === 'unbalanced' || code === 'unclosed-environment';
+  return regions.flatMap(({ block }) =>
+    block.errors
+      .filter((e) => isOpen(e.code))
+      .map((e) => ({ from: e.span.from, to: Math.max(e.span.to, e.span.from + 1) })),
+  );
 }

@@ -81,7 +81,7 @@ export class TableBuilder implements SymbolTable {
     const next = chain.members[i + 1] as Node;
     if (this.addTuple(member, next, chain, i)) return;
     const head = this.headOf(member, next, chain, tests);
-    if (!head) return;
+    if (!head || (chain.relations[i] === '≈' && isConstantName(head.key) && !this.existing(head.key, chain))) return;
     const existing = this.existing(head.key, chain);
     const said = existing ?? this.visible(head.key, chain, tests);
     if (said && isSameFormula(said, next) && !this.hasNewInputs(said, chain, i, tests))
@@ -236,6 +236,9 @@ export class TableBuilder implements SymbolTable {
     });
   }
 }
+
+/** `\pi \approx 22/7` says something of the constant. */
+const isConstantName = (key: string): boolean => key === 'e' || key === '\\pi';
 
 /** `e = 2.718`, `\\pi \\approx 3.14`: the number is the constant's own, so the letter stays the constant. */
 export function isConstantItself(key: string, value: Node): boolean {

@@ -18,6 +18,9 @@ export interface Context {
 const relations = new Set(['=', ':=', '≈', '<', '>', '≤', '≥', '≠', '∈']);
 const keywords = new Set(['at', 'where', 'wrt', 'of', 'for', 'in', 'from', 'to', 'as', 'with']);
 
+/** Tokens that may be a word of a name: `base 2`. */
+const plainKinds: ReadonlySet<string> = new Set(['word', 'symbol', 'number']);
+
 export class Cursor {
   problem: DirectiveProblem | undefined;
   /** Set where `at x = 2` may be a point with a claim or a value for x. */
@@ -111,7 +114,7 @@ export class Cursor {
 
   private isPlain(ahead: number, text: string): boolean {
     const token = this.peek(ahead);
-    return token !== undefined && (token.kind === 'word' || token.kind === 'symbol') && token.text === text;
+    return token !== undefined && plainKinds.has(token.kind) && token.text === text;
   }
 
   /** `mean_x`, `step'` are names, not the words they begin with. */

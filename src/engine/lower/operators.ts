@@ -74,7 +74,7 @@ const named =
 
 const productOperators: Readonly<Record<string, Binary>> = {
   '·': (l, r, c, n, o) => times(c, l, r, n, o),
-  '×': (l, r, c, n, o) => times(c, l, r, n, o),
+  '×': (l, r, c, n, o) => crossProduct(l, r, c, n) ?? times(c, l, r, n, o),
   '*': (l, r, c, n, o) => (bothMatrices(l, r, c) ? convolve(l, r, c, n, o) : times(c, l, r, n, o)),
   '⊙': named('hadamard'),
   '∘': named('hadamard'),
@@ -86,6 +86,29 @@ const productOperators: Readonly<Record<string, Binary>> = {
       ? call('conv', [l, r], n, { options: { mode: 'full', flip: true }, operatorSpan: o })
       : call('kron', [l, r], n, { operatorSpan: o }),
 };
+
+/** Between two vectors of three entries `×` is the cross product. */
+function crossProduct(
+  a: Expression,
+  b: Expression,
+  context: Context,
+  node: { span: Node['span'] },
+): Expression | undefined {
+  const shapes = [a, b].map((e) => shapeOf(e, context));
+  const isSpatial = shapes.every((s) => s.kind === 'known' && (s.shape.join() === '3' || s.shape.join() === '3,1'));
+  if (!isSpatial) return undefined;
+  if (context.scope.convention('×') === 'entrywise') return call('hadamard', [a, b], node);
+  const entry = (v: Expression, i: number): Expression => call('index', [v, number(String(i))], node);
+  const minor = (i: number, j: number): Expression =>
+    call('minus', [call('times', [entry(a, i), entry(b, j)]), call('times', [entry(a, j), entry(b, i)])], node);
+  const isColumn = shapes.some((s) => s.kind === 'known' && s.shape.length === 2);
+  return {
+    kind: 'array',
+    shape: isColumn ? [3, 1] : [3],
+    items: [minor(2, 3), minor(3, 1), minor(1, 2)],
+    span: node.span,
+  };
+}
 
 function convolve(
   left: Expression,
