@@ -283,7 +283,8 @@ export class World {
     const own = this.lower(node, place);
     const hasMeaning = this.options.mode === 'symbolic' ? isMeaningful(own) : this.setting.evaluates(own);
     this.inProgress.delete(binding);
-    return hasMeaning ? undefined : this.value(binding);
+    const value = hasMeaning ? undefined : this.value(binding);
+    return value?.kind === 'reference' ? { ...value, span: node.span } : value;
   }
 
   private keyedBinding(key: string, place: Place, before: number): Binding | undefined {
