@@ -5,7 +5,7 @@
 import type { Chain, SourceDocument } from '../claims/model';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
-import { formKey, isForm, nameHead } from '../claims/heads';
+import { formKey, isForm } from '../claims/heads';
 import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
 import { type DirectiveAnswer, checkDirective } from './directiveClaim';
@@ -16,7 +16,7 @@ import { type Prepared, type ReadDirective, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideSequenceMember } from './sequenceMember';
-import { decideGradientShape, decideShape } from './shapeClaim';
+import { decideLinkShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
 import { type Span, overlaps } from '../text/span';
@@ -85,7 +85,7 @@ class Run {
         check: 'equality',
         verdict: unknownVerdict({ code: 'not-read', span: (chain.members[i + 1] as Node).span }),
       };
-    const shape = this.shapeOf(chain, i);
+    const shape = decideLinkShape(this.checker, chain, i);
     if (shape) return { check: 'shape', verdict: shape };
     const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
     const isKept = isForm(this.checker.table.definedBy(chain, i)?.key ?? second?.binding.key ?? '');
@@ -110,14 +110,6 @@ class Run {
   private secondValue(second: SecondValue): { check: string; verdict: Verdict } | undefined {
     const verdict = decideSecondValue(this.checker, second);
     return verdict && { check: 'second-value', verdict };
-  }
-
-  private shapeOf(chain: Chain, i: number): Verdict | undefined {
-    const right = chain.members[i + 1] as Node;
-    const left = chain.members[i] as Node;
-    const first = i === 0 && nameHead(left) === undefined ? decideShape(this.checker, chain, left) : undefined;
-    if (isLiteral(right)) return first;
-    return first ?? decideShape(this.checker, chain, right) ?? decideGradientShape(this.checker, chain, left, right);
   }
 
   /** A name gets its value here: nothing is claimed. */

@@ -1,6 +1,6 @@
 /** What a directive asks: a query compared with the next block, a query with its own claim, every step of a block, or a value to show. */
 import type { Claim, Query } from '../claims/directive';
-import { isForm } from '../claims/heads';
+import { isForm, namesIn } from '../claims/heads';
 import type { Chain } from '../claims/model';
 import type { ReadRegion } from '../claims/statements';
 import type { Place, World } from '../claims/world';
@@ -19,6 +19,7 @@ import { findOperation } from './operations';
 import { differentiateOperand } from './operations/shared';
 import { decide, explainedBySlip, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
+import { decideLinkShape } from './shapeClaim';
 import type { Prepared, ReadDirective } from './prepare';
 import type { Question } from './question';
 import { unknownVerdict } from './report';
@@ -178,7 +179,8 @@ function claimTarget(read: ReadDirective, claim: Claim): Target {
 
 /** Of several chains the one whose head is what the query computes, else the first; its last member is compared. */
 function blockTarget(query: Query, block: Block): Target | undefined {
-  const chain = block.chains.find((c) => c.members.slice(0, -1).some((m) => computes(query, m))) ?? block.chains[0];
+  const asked = block.chains.find((c) => c.members.slice(0, -1).some((m) => computes(query, m)));
+  const chain = asked ?? block.chains.find((c) => !isInput(query, c)) ?? block.chains[0];
   const right = chain?.members[chain.members.length - 1];
   if (!chain || !right) return undefined;
   return {
@@ -188,6 +190,12 @@ function blockTarget(query: Query, block: Block): Target | undefined {
     section: chain.section,
     block: block.region.region.span,
   };
+}
+
+/** A chain that gives a value to what the query works on. */
+function isInput(query: Query, chain: Chain): boolean {
+  const key = chain.members[0] && nameKey(chain.members[0]);
+  return key !== undefined && query.operands.some((o) => namesIn(o.node).has(key));
 }
 
 function computes(query: Query, head: Node): boolean {
@@ -317,7 +325,7 @@ function strictly(checker: Checker, read: ReadDirective, block: Block): Omit<Che
     chain.members.slice(1).flatMap((right, i) => {
       const made = checker.table.definedBy(chain, i);
       if (made && !isForm(made.key)) return [];
-      const { verdict } = decidePair(checker.strict(), chain, i);
+      const verdict = decideLinkShape(checker, chain, i) ?? decidePair(checker.strict(), chain, i).verdict;
       return [
         {
           ...draft(read, 'step', right.span, block.region.region.span, chain.relations[i] ?? '='),

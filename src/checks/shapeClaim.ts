@@ -1,7 +1,8 @@
 /** A member whose shapes cannot fit: every shape is known and no reading admits the operation. */
 import type { Chain } from '../claims/model';
 import { World } from '../claims/world';
-import { arrayEntries } from '../claims/literals';
+import { nameHead } from '../claims/heads';
+import { arrayEntries, isLiteral } from '../claims/literals';
 import { nameKey } from '../engine/names';
 import { inferShape } from '../engine/shapes';
 import type { Shape } from '../engine/value';
@@ -10,7 +11,7 @@ import type { Checker } from './checker';
 import { showShape } from './report';
 import type { Verdict } from './verdict';
 
-export function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
+function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
   const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, zeros: 'open' });
   const expression = world.lower(member, { at: chain.offset, section: chain.section });
   const { shapes } = world.facts({ at: chain.offset, section: chain.section });
@@ -36,11 +37,20 @@ export function decideShape(checker: Checker, chain: Chain, member: Node): Verdi
   };
 }
 
+/** The shapes of the link between member i and the next: the first member too, where it is no name. */
+export function decideLinkShape(checker: Checker, chain: Chain, i: number): Verdict | undefined {
+  const left = chain.members[i] as Node;
+  const right = chain.members[i + 1] as Node;
+  const first = i === 0 && nameHead(left) === undefined ? decideShape(checker, chain, left) : undefined;
+  if (first || isLiteral(right)) return first;
+  return decideShape(checker, chain, right) ?? decideGradientShape(checker, chain, left, right);
+}
+
 /**
  * `\partial L/\partial W = x\,\delta^\top` has the transposed shape of W. Only where another gradient of the same L in the section is
  * written as a column is the layout known: then a gradient has the variable's shape.
  */
-export function decideGradientShape(checker: Checker, chain: Chain, left: Node, right: Node): Verdict | undefined {
+function decideGradientShape(checker: Checker, chain: Chain, left: Node, right: Node): Verdict | undefined {
   const quotient = quotientNames(left);
   if (!quotient || !columnGradient(checker, chain, quotient)) return undefined;
   const place = { at: chain.offset, section: chain.section, chain };

@@ -27,8 +27,17 @@ function opensOperation(cursor: Cursor): boolean {
   const found = cursor.longestName(cursor.context.vocabulary.operations);
   if (!found) return false;
   const behind = cursor.peek(found.count);
+  if (isFactorOfMore(cursor, found.count)) return false;
   const infix = behind?.kind === 'symbol' && ['+', '*', '/', '·', '⊙', '=', '≈'].includes(behind.text);
   return !(infix && (cursor.context.vocabulary.isName?.(found.name) ?? false));
+}
+
+/** `det(S) + 1`: a bracket right behind the name, and an infix operator behind that: an expression in which the name is a function. */
+function isFactorOfMore(cursor: Cursor, count: number): boolean {
+  const group = cursor.peek(count);
+  const infix = cursor.peek(count + 1);
+  const isAdjacent = group?.kind === 'group' && group.text === '(' && cursor.peek(count - 1)?.to === group.from;
+  return isAdjacent && infix?.kind === 'symbol' && ['+', '-', '−', '*', '/', '·', '×', '⊙', '^'].includes(infix.text);
 }
 
 function expressionQuery(cursor: Cursor, mark: number): Query | undefined {

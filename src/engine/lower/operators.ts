@@ -44,6 +44,8 @@ export function lowerProduct(node: ProductNode, context: Context): Expression {
   if (quotient) return quotient;
   const composition = functionValue(node, context);
   if (composition) return unknown('not-read', node, { name: '∘' });
+  const spaced = withSpacedFractions(node);
+  if (spaced !== node) return lowerProduct(spaced, context);
   const first = node.factors[0];
   if (!first) return unknown('not-read', node);
   return node.factors.slice(1).reduce(
@@ -58,6 +60,34 @@ export function lowerProduct(node: ProductNode, context: Context): Expression {
     context.lower(first, context),
   );
 }
+
+/** Typed `1/2 (a + b)`, with a blank behind the number: the fraction 1/2 times the bracket. `1/2x` stays 1/(2x). */
+function withSpacedFractions(node: ProductNode): ProductNode {
+  const at = node.operators.findIndex(
+    (o, i) => o.symbol === '/' && node.factors[i]?.kind === 'number' && isSpaced(node.factors[i + 1]),
+  );
+  const divisor = node.factors[at + 1];
+  if (at < 0 || divisor?.kind !== 'juxtaposition') return node;
+  const [number, ...rest] = divisor.items as readonly [Node, ...Node[]];
+  const [first] = rest;
+  if (!first) return node;
+  const last = rest[rest.length - 1] as Node;
+  const factor: Node =
+    rest.length === 1
+      ? first
+      : { kind: 'juxtaposition', items: rest, span: { from: first.span.from, to: last.span.to } };
+  const dot = { symbol: '·', span: { from: number.span.to, to: first.span.from } };
+  return {
+    ...node,
+    factors: [...node.factors.slice(0, at + 1), number, factor, ...node.factors.slice(at + 2)],
+    operators: [...node.operators.slice(0, at + 1), dot, ...node.operators.slice(at + 1)],
+  };
+}
+
+const isSpaced = (node: Node | undefined): boolean => {
+  const [number, next] = node?.kind === 'juxtaposition' ? node.items : [];
+  return number?.kind === 'number' && next !== undefined && number.span.to < next.span.from;
+};
 
 type Binary = (
   left: Expression,
