@@ -3,6 +3,8 @@ import { nameKey } from '../../engine/names';
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import { type FunctionValue, argumentNodes, derivativeOfNode, functionOf } from '../../engine/lower';
 import { freeKeys } from '../../engine/traverse';
+import type { Scope } from '../../engine/scope';
+import { World } from '../../claims/world';
 import { walk } from '../../latex';
 import type { Node } from '../../latex/ast';
 import type { Query } from '../../claims/directive';
@@ -16,20 +18,23 @@ export function differentiateOperand(
   const operand = onlyOperand(request.query);
   if (!operand.ok) return operand;
   const wrt = modifier(request.query, 'wrt');
-  if (wrt)
-    return atValues(
-      request,
-      derivativeOfNode(
-        operand.value.node,
-        wrt.subjects.map((s) => s.node),
-        request.scope,
-      ),
-    );
+  if (wrt) {
+    const variables = wrt.subjects.map((x) => x.node);
+    return atValues(request, derivativeOfNode(operand.value.node, variables, scopeAtPoint(request, variables)));
+  }
   const f = functionOf(operand.value.node, request.scope) ?? ofExpression(request, operand.value.node);
   if (!f)
     return failure({ code: 'no-value', span: operand.value.span, name: nameKey(operand.value.node) ?? 'function' });
   const point = pointOf(request);
   return success(derived(f).apply(point));
+}
+
+/** With a point the variables are free, also where the document gives them a value. */
+function scopeAtPoint(request: OperationRequest, variables: readonly Node[]): Scope {
+  const { world, place, query } = request;
+  if (!modifier(query, 'at') && !modifier(query, 'at-values')) return request.scope;
+  const free = new Set(variables.flatMap((v) => nameKey(v) ?? []));
+  return new World(world.setting, { ...world.options, free }).scope(place);
 }
 
 /** An expression with free symbols as a function of them, in order of appearance. */
