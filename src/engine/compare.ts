@@ -14,17 +14,7 @@ import {
   type Measured,
   type Quantity,
 } from './compare/quantity';
-import {
-  absolute,
-  compare,
-  fromNumber,
-  multiply,
-  powerOfTen,
-  rational,
-  truncate,
-  zero,
-  type Rational,
-} from './compare/rational';
+import { absolute, compare, multiply, powerOfTen, rational, truncate, zero, type Rational } from './compare/rational';
 import type { WrittenNumber } from './compare/written';
 
 export { parseDecimal, type WrittenNumber } from './compare/written';
@@ -200,6 +190,3 @@ export const exactly = (value: Rational): Quantity => ({
 
 /** A quantity that floating point computed. */
 export const approximately = (float: number, scale = Math.abs(float)): Quantity => ({ float, scale });
-
-/** A double taken for its exact value. */
-export const exactNumber = (value: number): Quantity => exactly(fromNumber(value));

@@ -11,6 +11,7 @@ import { inferShape } from '../../engine/shapes';
 import { freeKeys } from '../../engine/traverse';
 import { decideEqual, symbolicWorld } from '../equalExpressions';
 import { type DecisionRequest, type Operation, modifier, onlyOperand } from '../operation';
+import { notIdentical } from './notIdentical';
 import { unknownVerdict } from '../report';
 import { type ShapeMisfit, shapeConflict } from '../symbolicShapes';
 import type { Explanation, Verdict } from '../verdict';
@@ -50,7 +51,7 @@ function decide(request: DecisionRequest): Verdict {
     }
   }
   const wrong = tried.find((t) => t.kind === 'fails');
-  if (wrong?.kind === 'fails') return failing(request, wrong, explanationOf(request, readings));
+  if (wrong?.kind === 'fails') return notIdentical(request, wrong, explanationOf(request, readings));
   const shapes = readings.map((sides) =>
     shapeConflict(sides, checker.facts({ place: sides.place, directive: true }).shapes),
   );
@@ -130,25 +131,6 @@ function misfitting({ checker, target }: DecisionRequest, { name, detail }: Shap
     severity: 'error',
     parts: [{ span, written: checker.text.slice(span.from, span.to) }],
     reason: { code: 'shape', span, name, detail },
-    trace: [],
-  };
-}
-
-function failing(
-  { checker, target }: DecisionRequest,
-  found: Extract<IdentityVerdict, { kind: 'fails' }>,
-  explanation: Explanation | undefined,
-): Verdict {
-  const span = target?.right.span;
-  return {
-    kind: 'fails',
-    code: 'not-identical',
-    severity: 'error',
-    parts: span ? [{ span, written: checker.text.slice(span.from, span.to) }] : [],
-    counterexample: found.counterexample,
-    computed: found.left,
-    written: found.right,
-    explanation,
     trace: [],
   };
 }

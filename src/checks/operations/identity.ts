@@ -6,6 +6,7 @@ import type { Node } from '../../latex/ast';
 import type { IdentityVerdict } from '../../engine/identity';
 import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
 import { type DecisionRequest, type Operation, modifier } from '../operation';
+import { notIdentical } from './notIdentical';
 import { unknownVerdict } from '../report';
 import type { Verdict } from '../verdict';
 
@@ -56,7 +57,7 @@ function decide(request: DecisionRequest): Verdict {
       parts: [],
       trace: [],
     };
-  return special.kind === 'unknown' ? unknownVerdict(special.reason) : failing(request, special);
+  return special.kind === 'unknown' ? unknownVerdict(special.reason) : notIdentical(request, special);
 }
 
 type Domains = ReadonlyMap<string, Declared>;
@@ -69,20 +70,6 @@ function isCapital({ checker, query, target, directive, world }: DecisionRequest
     !checker.facts({ place, directive: true }).shapes.has(key) &&
     world.binding(key, place) === undefined
   );
-}
-
-function failing({ checker, target }: DecisionRequest, found: Extract<IdentityVerdict, { kind: 'fails' }>): Verdict {
-  const span = target?.right.span;
-  return {
-    kind: 'fails',
-    code: 'not-identical',
-    severity: 'error',
-    parts: span ? [{ span, written: checker.text.slice(span.from, span.to) }] : [],
-    counterexample: found.counterexample,
-    computed: found.left,
-    written: found.right,
-    trace: [],
-  };
 }
 
 /** `where x = 2`. */
