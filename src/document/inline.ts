@@ -191,11 +191,12 @@ class InlineReader {
     this.hasFormula = true;
     this.found.region({
       span: this.block.span(at, end),
-      content: this.block.span(from, to),
+      // The closing mark's own place: in front of it may stand a line break and the marks of its line.
+      content: { from: this.block.offset(from), to: this.block.offset(to) },
       display,
       ...(environment === undefined ? {} : { environment }),
       cell: this.cell || this.block.isTabbed(at, end),
-      gaps: this.block.gaps(from, to, this.cell),
+      gaps: this.block.gaps(from, to + 1, this.cell),
     });
     return end;
   }

@@ -6,6 +6,10 @@ import { markdown } from './read';
 const formulas = (text: string): readonly string[] => markdown(text).formulas;
 
 describe('Markdown formulas', () => {
+  it('ends a formula at its closing mark, also at the begin of a line behind a carriage return', () => {
+    assert.deepEqual(formulas('$x\r\n$ and $\r\n\t$'), ['x\r\n', '\r\n\t']);
+  });
+
   const none: Record<string, string> = {
     prices: 'costs $20 and $30',
     'escaped dollars': '\\$a\\$ and \\$463',

@@ -178,7 +178,7 @@ describe('judgeNumber', () => {
         assert.equal(isRight(nearest), isInteger ? 'fails' : nearest * d === n * unit ? 'holds' : 'rounded');
         assert.equal(isRight(nearest + off), 'fails');
       }),
-      { numRuns: 300 },
+      { seed: 13, numRuns: 300 },
     );
   });
 
@@ -195,7 +195,7 @@ describe('judgeNumber', () => {
           if (exact.code !== 'exact') assert.equal(short(judge(text, approximately(value))), short(exact));
         },
       ),
-      { numRuns: 300 },
+      { seed: 13, numRuns: 300 },
     );
   });
 });
@@ -254,7 +254,10 @@ describe('parseDecimal', () => {
       assert.equal(parseDecimal(text), undefined, text);
   });
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), (text) => void parseDecimal(text)));
+    fc.assert(
+      fc.property(fc.string(), (text) => void parseDecimal(text)),
+      { seed: 13 },
+    );
   });
 });
 
