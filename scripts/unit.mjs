@@ -42,7 +42,11 @@ try {
   process.exit(1); // esbuild has printed what is wrong
 }
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-const run = spawnSync(process.execPath, ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '60000', ...options, outfile], {
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', mocha, '--reporter', 'dot', '--timeout', '60000', ...options, outfile],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exit(run.status ?? 1);
