@@ -26,6 +26,7 @@ const TEXT_COMMANDS = new Set(
 );
 const STOPS = new Set('part chapter section subsection subsubsection paragraph item'.split(' '));
 const DEEPEST = 64;
+const LONGEST_BRACKET = 600;
 
 type Level = '{' | 'text' | '$';
 
@@ -114,8 +115,15 @@ class Walk {
     const c = this.text[at + 1];
     const isOutside = this.mode() === undefined;
     if (isOutside && c === this.mark && c !== '$') return this.finish(at, 2);
-    if (isOutside && (c === '[' || c === '(')) return undefined;
+    if (isOutside && (c === '[' || (c === '(' && !this.isBracket(at)))) return undefined;
     return isBreak(c) ? at + 1 : at + 2;
+  }
+
+  /** `\det\( A \)` in a display: a bracket for all that TeX says. */
+  private isBracket(at: number): boolean {
+    if (this.mark === '$' || this.mark === ')') return false;
+    const inner = /^[^$]*?\\\)/.exec(this.text.slice(at + 2, Math.min(this.limit, at + LONGEST_BRACKET)))?.[0];
+    return inner !== undefined && !/\n[ \t]*\n|\\[([]/.test(inner);
   }
 
   private textCommand(next: number): number | undefined {

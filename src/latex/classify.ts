@@ -26,6 +26,8 @@ class Classifier {
   private space = false;
   private readonly signs: typeof typedSigns;
   private readonly ends: Int32Array;
+  /** For every `\(` that is open, whether it is a bracket. */
+  private readonly round: boolean[] = [];
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -55,6 +57,7 @@ class Classifier {
     if (operator) this.emit(operator[0], operator[1], token);
     else if (sign) this.emit('relation', sign, token);
     else if (arrow) this.emit('arrow', arrow, token);
+    else if (name === '\\(' || name === '\\)') this.roundBracket(token);
     else if (delimiters.has(name)) this.delimiter(token);
     else if (blanks.has(name)) this.blank();
     else if (quads.has(name)) this.emit('quad', name, token);
@@ -177,6 +180,15 @@ class Classifier {
   private delimiter(token: Token): void {
     const [sign, side] = delimiters.get(token.text) ?? ['|', 'bar'];
     this.emit(side === 'open' ? 'lbracket' : side === 'close' ? 'rbracket' : 'bar', sign, token);
+  }
+
+  /** `\det\( A \)`; around a whole formula such marks say nothing. */
+  private roundBracket(token: Token): void {
+    const opens = token.text === '\\(';
+    const isBracket = opens ? operands.has(this.out[this.out.length - 1]?.type ?? 'end') : this.round.pop() === true;
+    if (opens) this.round.push(isBracket);
+    if (isBracket) this.emit(opens ? 'lbracket' : 'rbracket', opens ? '(' : ')', token);
+    else this.blank();
   }
 
   private stretch(token: Token, type: 'left' | 'right'): void {
@@ -327,6 +339,10 @@ function groupEnds(tokens: readonly Token[]): Int32Array {
   return ends;
 }
 
+/** What a bracket may stand behind. */
+const operands: ReadonlySet<string> = new Set(
+  'command word letter digit add multiply relation close rbracket right sup bar'.split(' '),
+);
 const isEllipsis: ReadonlySet<string> = new Set(
   'ldots cdots dots dotsc dotsb dotsm dotsi dotso vdots ddots hdots iddots textellipsis'
     .split(' ')

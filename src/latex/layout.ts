@@ -7,6 +7,7 @@ import type { ParseError } from './ast';
 import { annotatedArrows } from './commands/relations';
 import { boxes, infixes } from './commands/accents';
 import { casesEnvironments, matrixEnvironments, plainName, rowEnvironments } from './commands/environments';
+import { joinRows } from './continuedRows';
 import { report } from './errors';
 import { partners } from './marks';
 import type { Token } from './tokens';
@@ -16,7 +17,7 @@ export function layout(
   environment: string | undefined,
   errors: ParseError[],
 ): readonly Token[] {
-  return new Rows(collapse(tokens), environment, errors).run();
+  return new Rows(joinRows(collapse(tokens), environment), environment, errors).run();
 }
 
 // --- pairs and triples of tokens that are one
