@@ -24,6 +24,8 @@ const conventionTable: Readonly<Record<string, readonly [string, string]>> = {
   'base 2': ['log', '2'],
   'base 10': ['log', '10'],
   natural: ['log', 'e'],
+  'in degrees': ['angle', 'degrees'],
+  'in radians': ['angle', 'radians'],
 };
 export const conventions: readonly string[] = Object.keys(conventionTable);
 

@@ -16,6 +16,7 @@ import { type Prepared, type ReadDirective, prepare } from './prepare';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideSequenceMember } from './sequenceMember';
+import { chainResidue, decideCongruence } from './congruence';
 import { decideLinkShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
@@ -66,7 +67,7 @@ class Run {
     const { reuse } = this.prepared;
     this.checker.enter(chain.section, false);
     for (let i = 0; i + 1 < chain.members.length; i++) {
-      if (!equalities.has(chain.relations[i] ?? '')) continue;
+      if (!this.isClaim(chain, i)) continue;
       const known = reuse?.link(chain, i);
       const found = known ? known.claimed : this.guarded(chain, i, () => this.checkLink(chain, i));
       if (!found) continue;
@@ -78,6 +79,12 @@ class Run {
     reuse?.finish(chain, this.checker.table);
   }
 
+  /** An equation, or a congruence whose modulus is said. */
+  private isClaim(chain: Chain, i: number): boolean {
+    const relation = chain.relations[i] ?? '';
+    return equalities.has(relation) || (relation === '≡' && chainResidue(chain) !== undefined);
+  }
+
   /** What the link between member i and the next claims, if it claims anything. */
   private checkLink(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
     if (this.isBroken(chain, i))
@@ -85,6 +92,9 @@ class Run {
         check: 'equality',
         verdict: unknownVerdict({ code: 'not-read', span: (chain.members[i + 1] as Node).span }),
       };
+    const residue = chainResidue(chain);
+    const congruence = residue && decideCongruence(this.checker, chain, i, residue);
+    if (congruence || (residue && this.definesName(chain, i))) return congruence;
     const shape = decideLinkShape(this.checker, chain, i);
     if (shape) return { check: 'shape', verdict: shape };
     const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);

@@ -37,6 +37,8 @@ export interface Sides {
   readonly written: Measured;
   /** Measures an entry of an array that is no literal. */
   readonly measureNode: (node: Node) => Outcome<Measured>;
+  /** A percent sign is only the name of a unit. */
+  readonly barePercent?: boolean;
   /** Literals of the other member: those that do not occur there count as rounded in a pair of expressions. */
   readonly other: Node;
 }
@@ -108,7 +110,10 @@ function judgeLiteral(
 ): EntryJudgement {
   const { local, global } = sides;
   const quantity = at(local.quantities, index);
-  const written = parseDecimal((literal.negative ? '-' : '') + literal.number.text, literal.percent);
+  const written = parseDecimal(
+    (literal.negative ? '-' : '') + literal.number.text,
+    literal.percent && !sides.barePercent,
+  );
   const expected = scale ? unscaled(quantity, scale) : quantity;
   if (!written)
     return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node: literal.node, index, expected };

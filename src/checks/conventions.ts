@@ -1,5 +1,5 @@
 /** What is wrong under the default convention may be right under another that is in use: then it holds, and the convention is named. */
-import { isMixedNumber } from '../engine/lower';
+import { isMixedNumber, isTrigonometric } from '../engine/lower';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Decision } from './decide';
@@ -13,7 +13,11 @@ const conventions: readonly (readonly [string, string, string])[] = [
   ['×', 'entrywise', '× is entrywise'],
   ['*', 'convolution', '* is convolution'],
   ['⊗', 'full convolution', '⊗ is full convolution'],
+  ['angle', 'degrees', 'angle is in degrees'],
 ];
+
+/** Signs that are often only the name of a unit: `0.25 · 100 = 25 %`, `180° − 45° = 135`. True if they say nothing: not decided. */
+const unitSigns: readonly string[] = ['%', '°'];
 
 export function underConvention(
   question: Question,
@@ -29,8 +33,19 @@ export function underConvention(
     const verdict = passesUnder(question, name, value, decide);
     if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }
-  return undefined;
+  const bare = unitSigns.find((sign) => mayBeBare(sides, sign) && passesUnder(question, sign, 'bare', decide));
+  return bare === undefined
+    ? undefined
+    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: bare } };
 }
+
+/** A percent sign that one side shows is a unit only beside the factor 100. */
+function mayBeBare(sides: readonly Node[], sign: string): boolean {
+  const shows = sides.some((n) => someNode(n, (x) => x.kind === 'postfix' && x.operator.symbol === sign));
+  return sign === '%' ? !shows || sides.some((n) => someNode(n, isHundred)) : shows;
+}
+
+const isHundred = (n: Node): boolean => n.kind === 'number' && Number(n.text) === 100;
 
 function passesUnder(
   question: Question,
@@ -54,7 +69,9 @@ function mixedNumber(question: Question, decide: (question: Question) => Decisio
 
 /** The sign or function that a convention is about. */
 const mentions = (n: Node, name: string): boolean =>
-  n.kind === 'product' ? n.operators.some((o) => o.symbol === name) : n.kind === 'symbol' && n.name === name;
+  n.kind === 'product'
+    ? n.operators.some((o) => o.symbol === name)
+    : n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)));
 const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
 
 function someNode(node: Node, test: (n: Node) => boolean): boolean {

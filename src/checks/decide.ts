@@ -213,7 +213,8 @@ function compare(
   measureOther: (node: Node) => Outcome<Measured>,
 ): Comparison {
   const { leftNode, right, relation } = question;
-  const common = { relation, measureNode: measureOther, globalFromEarlierFailure };
+  const barePercent = question.convention?.get('%') === 'bare';
+  const common = { relation, measureNode: measureOther, globalFromEarlierFailure, barePercent };
   if (leftNode && isLiteral(leftNode) && !isLiteral(right))
     return compareValues({
       ...common,

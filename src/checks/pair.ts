@@ -3,7 +3,7 @@ import { nameHead, namesIn } from '../claims/heads';
 import { hasSymbols, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
-import { isDoubted, isSupposition } from '../claims/words';
+import { isDoubted, isOtherArithmetic, isSupposition } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { argumentNodes, functionOf } from '../engine/lower';
@@ -168,8 +168,9 @@ function literalParts(checker: Checker, standings: readonly Standing[]): Part[] 
 }
 
 /** What stands around the pair: a supposition, or words that may be units. */
-function inContext(chain: Chain, question: Question, verdict: Verdict): Verdict {
-  if (verdict.kind === 'fails' && (isSupposition(chain.words) || isDoubted(chain.words, chain.after)))
+export function inContext(chain: Chain, question: Question, verdict: Verdict): Verdict {
+  const { words, after } = chain;
+  if (verdict.kind === 'fails' && (isSupposition(words) || isDoubted(words, after) || isOtherArithmetic(words, after)))
     return unknownVerdict({ code: 'context', span: question.right.span });
   if (verdict.kind === 'fails' && [question.leftNode, question.right].some((n) => n?.kind === 'labelled'))
     return unknownVerdict({ code: 'units', span: question.right.span });

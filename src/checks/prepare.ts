@@ -2,6 +2,7 @@
 import { type ParsedDirective, type DirectiveProblem, type Vocabulary, parseDirective } from '../claims/directive';
 import { hasSymbols } from '../claims/literals';
 import type { Binding, Chain, Directive, SourceDocument } from '../claims/model';
+import { withPercentBehind } from '../claims/percentBehind';
 import { givenBySubstitution } from '../claims/given';
 import { nameHead, namesIn } from '../claims/heads';
 import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
@@ -22,7 +23,7 @@ import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
 import { withIdentity } from './identityMatrix';
 import { dependsOnReading, measure } from './measure';
-import { blockReader } from './memo/blocks';
+import { type NumberedBlock, blockReader } from './memo/blocks';
 import type { CheckMemo } from './memo/memo';
 import { Reuse } from './memo/reuse';
 import { findOperation, operations } from './operations';
@@ -55,7 +56,7 @@ export function prepare(document: SourceDocument, options: CheckOptions, memo?: 
   const regions = document.items.filter(isRegion).map((region) => ({
     region,
     section: sectionAt(document, region.span.from),
-    ...read(region),
+    ...inDocument(document, region, read(region)),
   }));
   const chains = readChains(document, regions);
   const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
@@ -72,6 +73,12 @@ export function prepare(document: SourceDocument, options: CheckOptions, memo?: 
   fillTable(table, setting, chains, directives, reuse);
   for (const chain of chains) addGiven(table, setting, chain, reuse);
   return { document, regions, chains, broken: brokenIn(regions), directives, table, setting, reuse };
+}
+
+/** A formula with what its surroundings add to it; it then has a number of its own. */
+function inDocument(document: SourceDocument, region: Chain['region'], read: NumberedBlock): NumberedBlock {
+  const block = withPercentBehind(document, region, read.block);
+  return block ? { id: -1 - read.id, block } : read;
 }
 
 /** The names that `let` gives are known to all directives. */

@@ -1,5 +1,5 @@
 /** From a comparison to a verdict: parts, code, severity, and whether it follows from an earlier claim. */
-import { isLiteral } from '../claims/literals';
+import { isLiteral, literalNumber } from '../claims/literals';
 import type { Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
@@ -174,18 +174,26 @@ export function partOf(
   entry: EntryJudgement | undefined,
   expected: EntryJudgement['expected'] | undefined,
 ): Part {
+  if (node.kind === 'postfix' && node.operator.symbol === '°')
+    return partOf(checker, node.operand, entry, expected && inDegrees(expected));
   const text = checker.text.slice(node.span.from, node.span.to);
   const digits = entry?.literal?.number.text;
-  const exact = expected?.exact;
+  const scale = literalNumber(node)?.percent ? 100 : 1;
+  const exact = expected?.exact && { ...expected.exact, numerator: expected.exact.numerator * BigInt(scale) };
   return {
     span: node.span,
     written: text,
-    computed: expected?.float,
+    computed: expected && expected.float * scale,
     exact: exact && exact.denominator.toString().length < 9 ? reduced(exact) : undefined,
     decimals: digits?.includes('.') ? digits.length - digits.indexOf('.') - 1 : digits === undefined ? undefined : 0,
     fraction: node.kind === 'fraction',
   };
 }
+
+const inDegrees = ({ float, scale }: EntryJudgement['expected']): EntryJudgement['expected'] => ({
+  float: (float * 180) / Math.PI,
+  scale: (scale * 180) / Math.PI,
+});
 
 function reduced(r: { numerator: bigint; denominator: bigint }): [string, string] {
   const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));

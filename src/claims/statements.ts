@@ -99,7 +99,10 @@ function addStatement(
     });
 }
 
-/** What stands right behind a lone number or operand, cut off by words or a colon (`56 \text{ mod } 10 = 6`, `3:4 = 0.75`), is no member of its own. */
+/**
+ * What stands right behind a lone number or operand, cut off by words or a colon (`56 \text{ mod } 10 = 6`, `3:4 = 0.75`), is no member
+ * of its own, nor is the end of a list with an ellipsis (`1, 2, …, 9 = 3`).
+ */
 function isTail(
   previous: MutableChain | undefined,
   read: ReadRegion,
@@ -110,6 +113,7 @@ function isTail(
     return false;
   const [only] = previous.members;
   if (statement.cut === 'colon') return only !== undefined && literalNumber(only) !== undefined;
+  if (statement.cut === 'comma') return only?.kind === 'ellipsis';
   return statement.cut === 'words' && !isConnective(statement.words);
 }
 

@@ -28,6 +28,20 @@ export function isDoubted(before: string, after: string): boolean {
   );
 }
 
+/** The sentence speaks of an arithmetic in which 1 + 1 is not 2. */
+export function isOtherArithmetic(before: string, after: string): boolean {
+  const lead =
+    before
+      .slice(-160)
+      .split(/[.!?]\s/)
+      .pop() ?? '';
+  const [sentence = ''] = after.slice(0, 160).split(/[.!?](?:\s|$)/);
+  return otherArithmetic.test(lead) || otherArithmetic.test(sentence);
+}
+
+const otherArithmetic =
+  /\b(boolean|binary|modulo|mod|modular|hexadecimal|octal|base[- ](?:2|two|8|eight|16|sixteen)|finite field|galois|GF ?\(?|tropical|exclusive or|xor|saturating|overflows?)\b/i;
+
 const doubts =
   /\b(contradiction|contradicts|contradicting|impossible|absurd|wrong|incorrect|incorrectly|false|mistake|mistaken|not true|untrue|cannot have|can't have|cannot be|true or false)\b/i;
 

@@ -21,6 +21,7 @@ export class Collector {
   readonly includes: { path: string; span: Span }[] = [];
   readonly opaque: Span[] = [];
   readonly candidates: Candidate[] = [];
+  private readonly silent: Span[] = [];
 
   constructor(
     readonly braces: Braces,
@@ -33,6 +34,17 @@ export class Collector {
     this.items.push({ kind: 'math', ...draft, skips: interior.skips }, ...interior.directives);
     this.macros.push(...interior.macros);
     this.opaque.push(...interior.comments);
+  }
+
+  /** Nothing in this stretch is said. */
+  silence(span: Span): void {
+    this.silent.push(span);
+    this.opaque.push(span);
+  }
+
+  private isSaid({ kind, span }: Item): boolean {
+    const speaks = kind === 'math' || kind === 'directive';
+    return !speaks || !this.silent.some((s) => s.from <= span.from && span.from < s.to);
   }
 
   break(at: number, reason: Break['reason']): void {
@@ -48,7 +60,9 @@ export class Collector {
     return {
       language: this.language,
       text,
-      items: [...this.items, ...headings].sort((a, b) => a.span.from - b.span.from || ORDER[a.kind] - ORDER[b.kind]),
+      items: [...this.items.filter((item) => this.isSaid(item)), ...headings].sort(
+        (a, b) => a.span.from - b.span.from || ORDER[a.kind] - ORDER[b.kind],
+      ),
       sections,
       macros: this.macros.sort((a, b) => a.span.from - b.span.from),
       includes: this.includes,

@@ -57,6 +57,8 @@ class InlineReader {
         return this.link(at);
       case '%':
         return this.comment(at);
+      case '~':
+        return this.struck(at);
       default:
         return at + 1;
     }
@@ -147,15 +149,32 @@ class InlineReader {
     TAG.lastIndex = at;
     const tag = TAG.exec(this.text);
     if (!tag) return at + 1;
+    const struck = /^<(s|del|strike)[\s>]/i.exec(tag[0])?.[1];
+    const end = struck === undefined ? undefined : this.find(`</${struck}>`, at);
+    if (struck !== undefined && end !== undefined) {
+      this.hide(at, end + struck.length + 3);
+      return end + struck.length + 3;
+    }
     this.hide(at, at + tag[0].length);
     return at + tag[0].length;
   }
 
   private htmlComment(at: number): number {
     const end = this.find('-->', at + 4);
-    if (end === undefined) return at + 4;
+    if (end === undefined) return this.openComment(at);
     this.directive(at, { from: at + 4, to: end }, end + 3);
     return end + 3;
+  }
+
+  /** A comment that ends in a later paragraph shows, and yet is meant as one. */
+  private openComment(at: number): number {
+    const { text } = this.found.braces;
+    const from = this.block.offset(at);
+    const end = text.indexOf('-->', from + 4);
+    const next = text.indexOf('<!--', from + 4);
+    if (end < 0 || (next >= 0 && next < end)) return at + 4;
+    this.found.silence({ from, to: end + 3 });
+    return this.text.length;
   }
 
   /** `](address "title")` behind a `[`: an address is no text. */
@@ -173,6 +192,18 @@ class InlineReader {
     if (end === undefined) return at + 2;
     this.directive(at, { from: at + 2, to: end }, end + 2);
     return end + 2;
+  }
+
+  /** `~~struck out~~` is no longer said. */
+  private struck(at: number): number {
+    const opens = this.text[at + 1] === '~' && this.text[at + 2] !== '~' && !isSpace(this.text[at + 2]);
+    for (let end = opens ? this.find('~~', at + 3) : undefined; end !== undefined; end = this.find('~~', end + 2)) {
+      if (isSpace(this.text[end - 1])) continue;
+      this.hide(at, end + 2);
+      return end + 2;
+    }
+    while (this.text[at] === '~') at++;
+    return at;
   }
 
   private directive(at: number, inner: Span, to: number): void {

@@ -206,10 +206,18 @@ class TexReader {
   private literal(at: number, name: string, next: number): number | undefined {
     if (name === 'verb' || name === 'lstinline') return this.verb(at, next);
     if (name === 'mintinline') return this.verb(at, this.afterGroup(next));
+    if (STRUCK.has(name)) return this.struck(at, next);
     if (!LITERAL.has(name)) return undefined;
     const to = this.afterGroup(this.afterOptions(next));
     this.found.opaque.push({ from: at, to });
     return to;
+  }
+
+  private struck(at: number, next: number): number | undefined {
+    const close = this.text[next] === '{' ? this.braces.close(next) : undefined;
+    if (close === undefined) return undefined;
+    this.found.opaque.push({ from: at, to: close + 1 });
+    return close + 1;
   }
 
   private verb(at: number, next: number): number {
@@ -313,6 +321,9 @@ class TexReader {
 
 /** Their argument is an address, a key or a file, no text. */
 const LITERAL = new Set('url path href label ref eqref cite pageref autoref cref includegraphics hyperref'.split(' '));
+
+/** What these strike out is no longer said. */
+const STRUCK = new Set(['sout', 'st', 'xout']);
 
 /** Offset of `\begin{document}` outside comments; 0 if there is none. */
 function findBegin(text: string): number {

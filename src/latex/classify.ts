@@ -296,6 +296,7 @@ class Classifier {
     const to = this.tokens[closed ? end : end - 1]?.to ?? token.to;
     this.at = closed ? end : end - 1;
     if (text.trim() === '') return this.blank();
+    if (text.trim() === 'mod') return this.emit('multiply', 'mod', token, to);
     this.emit('text', text, token, to, { font });
   }
 
@@ -316,6 +317,7 @@ class Classifier {
     const spacedText = spaced(inner);
     this.at = end;
     if (uprightWords.has(joined)) this.emit('text', spacedText, token, to, { font });
+    else if (name === 'mod' && !opensBracket(this.tokens[this.at + 1])) this.emit('multiply', name, token, to);
     else this.emit('word', name, token, to, { font, operator });
   }
 }
@@ -343,6 +345,8 @@ function groupEnds(tokens: readonly Token[]): Int32Array {
 const operands: ReadonlySet<string> = new Set(
   'command word letter digit add multiply relation close rbracket right sup bar'.split(' '),
 );
+/** `\operatorname{mod}(7, 5)` is a function. */
+const opensBracket = (t: Token | undefined): boolean => t?.text === '(' || t?.text === '\\left';
 const isEllipsis: ReadonlySet<string> = new Set(
   'ldots cdots dots dotsc dotsb dotsm dotsi dotso vdots ddots hdots iddots textellipsis'
     .split(' ')

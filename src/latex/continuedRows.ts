@@ -60,7 +60,7 @@ class Joiner {
   private row(i: number, token: Token): void {
     const next = this.begin(i + 1);
     if (this.reopens(i, next.at)) {
-      this.out.splice(this.out.findLastIndex((t) => t.type === 'right'));
+      while (this.out.pop()?.type !== 'right');
       this.skipTo = next.at + 1;
     } else if (this.continues(i, next)) this.skipTo = next.at;
     else {

@@ -98,7 +98,7 @@ function argument(tokens: readonly Token[], i: number): Merged | undefined {
   return { token: joined(tokens[i] as Token, next, 'command', `\\arg${name}`), to: i + 1 };
 }
 
-/** `\overset{!}{=}`; anything else stays a decoration. */
+/** `\overset{a}{=}`; with `?` or `!` it asks or demands and states nothing. Anything else stays a decoration. */
 function annotatedRelation(tokens: readonly Token[], match: Int32Array, i: number): Merged | undefined {
   if (structure.has(tokens[i + 1]?.type ?? 'end') && tokens[i + 1]?.type !== 'open') return undefined;
   const second = (tokens[i + 1]?.type === 'open' ? (match[i + 1] ?? i + 1) : i + 1) + 1;
@@ -106,7 +106,9 @@ function annotatedRelation(tokens: readonly Token[], match: Int32Array, i: numbe
   const sign = tokens[isBraced ? second + 1 : second];
   if (!sign || (sign.type !== 'relation' && sign.type !== 'arrow')) return undefined;
   const to = isBraced ? second + 2 : second;
-  return { token: joined(tokens[i] as Token, tokens[to], sign.type, sign.text, true), to };
+  const isAsked = tokens.slice(i + 1, second).some((t) => t.text === '?' || t.text === '!' || t.type === 'bang');
+  const text = isAsked && sign.text === '=' ? '≟' : sign.text;
+  return { token: joined(tokens[i] as Token, tokens[to], sign.type, text, true), to };
 }
 
 /** Tokens that nest or cut: nothing may step over them. */

@@ -88,15 +88,30 @@ function decimalComma(c: Cursor, text: string): string {
   return `${text}.${run(c, Infinity)}`;
 }
 
+/** How many tokens the e is: a letter, `\mathrm{e}`, `\text{E}`; 0 if there is none. */
+function exponentMark(c: Cursor): number {
+  const [first, open, letter, close] = [c.look(), c.look(1), c.look(2), c.look(3)];
+  const isE = (t: Token | undefined): boolean => t?.text.trim() === 'e' || t?.text.trim() === 'E';
+  if (first?.space) return 0;
+  if (first?.type === 'letter' && !first.font && isE(first)) return 1;
+  if (first?.type === 'text' && isE(first)) return 1;
+  const isUpright = first?.text === '\\mathrm' && open?.type === 'open' && close?.type === 'close';
+  return isUpright && letter?.type === 'letter' && isE(letter) ? 4 : 0;
+}
+
 /** `e-6` directly behind the digits. `2e-1` may be 2e − 1 in a formula: there the mantissa is 1 or has a point, or the exponent is large. */
 function exponent(c: Cursor, mantissa: string): string {
-  const letter = c.look();
-  if (letter?.type !== 'letter' || letter.space || letter.font || (letter.text !== 'e' && letter.text !== 'E'))
-    return '';
-  const sign = c.look(1);
+  const whole = c.look()?.type === 'text' ? /^[eE]([-+−]?)(\d{1,4})$/.exec(c.look()?.text.trim() ?? '') : undefined;
+  if (whole) {
+    c.next();
+    return `e${whole[1] === '-' || whole[1] === '−' ? '-' : ''}${whole[2]}`;
+  }
+  const mark = exponentMark(c);
+  if (mark === 0) return '';
+  const sign = c.look(mark);
   const signed = sign?.type === 'add' && !sign.space && (sign.text === '-' || sign.text === '+');
   let count = 0;
-  const start = signed ? 2 : 1;
+  const start = signed ? mark + 1 : mark;
   while (isDigit(c.look(start + count)) && isAdjacent(c.look(start + count)) && count < 8) count++;
   const behind = c.look(start + count);
   if (

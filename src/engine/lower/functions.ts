@@ -1,10 +1,10 @@
 /** Named functions: `\sin x`, `\log_2 8`, `\tanh^2(x)`, `\det(A)`, `\mathrm{softmax}(z)`, `D_{KL}(P\|Q)`. */
-import { structuralKey } from '../../latex';
+import { structuralKey, walk } from '../../latex';
 import type { ApplyNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, isTransposeMark, nameKey } from '../names';
 import { argumentNodes } from './arrays';
-import { type Context, call, free, unknown } from './context';
+import { type Context, call, free, number, unknown } from './context';
 import { functionValue } from './functionValue';
 import { isOptionFunction, lowerOptionFunction } from './optionFunctions';
 
@@ -124,7 +124,10 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
   const two = Object.hasOwn(binary, word) ? binary[word] : undefined;
   const values = args.map((a) => context.lower(word === 'det' ? withoutBars(a) : a, context));
   if (word === 'JS' && values.length === 2) return call('js', values, node);
-  if (one && values.length === 1) return call(conventional(one, context), values, node, { operatorSpan: name.span });
+  if (one && values.length === 1) {
+    const angled = inDegrees(one, values[0] as Expression, context, node);
+    return angled ?? call(conventional(word, one, context), values, node, { operatorSpan: name.span });
+  }
   if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1)
     return call(one, [{ kind: 'array', shape: [values.length], items: values, span: node.span }], node);
   if (two && values.length === 2) return call(two, values, node, { operatorSpan: name.span });
@@ -135,10 +138,39 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
 const withoutBars = (node: Node): Node => (node.kind === 'matrix' && node.open === '|' ? { ...node, open: '[' } : node);
 
 /** `log` without a base is natural unless the document assumes another. */
-function conventional(operation: string, context: Context): string {
-  if (operation !== 'log') return operation;
+function conventional(word: string, operation: string, context: Context): string {
+  if (word !== 'log') return operation;
   const base = context.scope.convention('log');
   return base === '2' ? 'log2' : base === '10' ? 'log10' : 'log';
+}
+
+const directions: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'sec', 'csc', 'cot']);
+const arcs: ReadonlySet<string> = new Set(['asin', 'acos', 'atan']);
+
+/** Whether a function takes an angle or gives one. */
+export function isTrigonometric(node: Node): boolean {
+  const word = builtinName(node);
+  const operation = word === undefined ? undefined : unary[word];
+  return operation !== undefined && (directions.has(operation) || arcs.has(operation));
+}
+
+/** `sin 30` where angles are in degrees; `sin 30°` says it itself. */
+function inDegrees(operation: string, argument: Expression, context: Context, node: Node): Expression | undefined {
+  if (context.scope.convention('angle') !== 'degrees') return undefined;
+  const [pi, straight]: [Expression, Expression] = [{ kind: 'constant', name: 'pi' }, number('180')];
+  const scaled = (e: Expression, by: Expression, over: Expression): Expression =>
+    call('divide', [call('times', [e, by]), over], node);
+  if (directions.has(operation) && !someMark(node, '°')) return call(operation, [scaled(argument, pi, straight)], node);
+  return arcs.has(operation) ? scaled(call(operation, [argument], node), straight, pi) : undefined;
+}
+
+function someMark(node: Node, symbol: string): boolean {
+  let found = false;
+  walk(node, (n) => {
+    found ||= n.kind === 'postfix' && n.operator.symbol === symbol;
+    return !found;
+  });
+  return found;
 }
 
 function withBase(name: Node, sub: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {

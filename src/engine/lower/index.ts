@@ -110,7 +110,7 @@ function lowerByKind(node: Node, context: Context): Expression {
 }
 
 export { argumentNodes } from './arrays';
-export { builtinName } from './functions';
+export { builtinName, isTrigonometric } from './functions';
 export { isMixedNumber } from './juxtaposition';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';
 

@@ -206,8 +206,10 @@ export function lowerPostfix(node: PostfixNode, context: Context): Expression {
     case '!':
       return call('factorial', [operand], node);
     case '%':
+      if (context.scope.convention('%') === 'bare') return operand;
       return call('divide', [operand, number('100')], node);
     case '°':
+      if (context.scope.convention('°') === 'bare') return operand;
       return call('divide', [call('times', [operand, { kind: 'constant', name: 'pi' }]), number('180')], node);
     default:
       return unknown('not-read', node.operator, { name: node.operator.symbol });

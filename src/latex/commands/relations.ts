@@ -8,7 +8,7 @@ const table = (entries: string): [string, string][] =>
 
 export const relationCommands: ReadonlyMap<string, string> = new Map(
   table(
-    'eq:= approx:≈ approxeq:≈ thickapprox:≈ simeq:≈ cong:≅ doteq:≐ triangleq:= questeq:= equiv:≡ neq:≠ ne:≠ lt:< gt:> le:≤ leq:≤ leqslant:≤ leqq:≤ ' +
+    'eq:= approx:≈ approxeq:≈ thickapprox:≈ simeq:≈ cong:≅ doteq:≐ triangleq:= questeq:≟ equiv:≡ neq:≠ ne:≠ lt:< gt:> le:≤ leq:≤ leqslant:≤ leqq:≤ ' +
       'ge:≥ geq:≥ geqslant:≥ geqq:≥ ll:≪ lll:≪ gg:≫ ggg:≫ coloneqq::= coloneq::= defeq::= leftarrow:← gets:← longleftarrow:← mapsto:↦ longmapsto:↦ ' +
       'sim:∼ thicksim:∼ nsim:≁ propto:∝ varpropto:∝ in:∈ notin:∉ ni:∋ owns:∋ subset:⊂ subseteq:⊆ subsetneq:⊊ nsubseteq:⊈ supset:⊃ supseteq:⊇ ' +
       'prec:≺ preceq:⪯ succ:≻ succeq:⪰ lesssim:≲ gtrsim:≳ vdash:⊢ dashv:⊣ models:⊨ vDash:⊨ perp:⟂ asymp:≍ bowtie:⋈ nleq:≰ ngeq:≱ nless:≮ ngtr:≯ ' +
