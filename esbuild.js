@@ -29,6 +29,7 @@ const browser = {
 const bundles = [
   { ...node, entryPoints: ['src/client/node/main.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/server/node/main.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['src/server/node/checker.ts'], outfile: 'dist/checker.js' },
   {
     ...browser,
     entryPoints: ['src/client/browser/main.ts'],

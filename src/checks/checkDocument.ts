@@ -3,6 +3,7 @@
  * its caller may go away between two claims. Never throws; a fault in one claim costs that claim.
  */
 import type { Chain, SourceDocument } from '../claims/model';
+import type { Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
 import { formKey, isForm } from '../claims/heads';
@@ -21,16 +22,19 @@ import { decideLinkShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
 import { type Span, overlaps } from '../text/span';
+import { type Watch, unwatched } from './watch';
 
 /** `memo`: what earlier checks found; the result is the same without it. */
 export function* checkDocument(
   document: SourceDocument,
   options: CheckOptions,
   memo?: CheckMemo,
+  watch: Watch = unwatched,
 ): Generator<CheckedClaim, CheckResult> {
+  watch.begin({ from: 0, to: document.text.length });
   const prepared = prepare(document, options, memo);
   const checker = new Checker(document.text, prepared.table, prepared.setting, options, prepared.chains);
-  const run = new Run(checker, prepared);
+  const run = new Run(checker, prepared, watch);
   run.readProblems();
   if (options.unannotated !== 'off')
     for (const chain of prepared.chains) for (const claim of run.checkChain(chain)) yield claim;
@@ -39,6 +43,11 @@ export function* checkDocument(
 }
 
 const equalities = new Set(['=', '≈', '≐']);
+
+interface Found {
+  readonly check: string;
+  readonly verdict: Verdict;
+}
 
 class Run {
   private readonly claims: CheckedClaim[] = [];
@@ -50,6 +59,7 @@ class Run {
   constructor(
     private readonly checker: Checker,
     private readonly prepared: Prepared,
+    private readonly watch: Watch,
   ) {
     this.switches = switchesOf(prepared);
   }
@@ -69,7 +79,7 @@ class Run {
     for (let i = 0; i + 1 < chain.members.length; i++) {
       if (!this.isClaim(chain, i)) continue;
       const known = reuse?.link(chain, i);
-      const found = known ? known.claimed : this.guarded(chain, i, () => this.checkLink(chain, i));
+      const found = known ? known.claimed : this.guarded(chain, i);
       if (!found) continue;
       const claim = this.claim(chain, i, found.check, found.verdict);
       this.remember(claim, chain, chain.members[i + 1] as Node);
@@ -86,7 +96,7 @@ class Run {
   }
 
   /** What the link between member i and the next claims, if it claims anything. */
-  private checkLink(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
+  private checkLink(chain: Chain, i: number): Found | undefined {
     if (this.isBroken(chain, i))
       return {
         check: 'equality',
@@ -106,7 +116,7 @@ class Run {
     return again ?? (this.definesForm(chain, i, pair.verdict) ? undefined : pair);
   }
 
-  private sequenceMember(chain: Chain, i: number): { check: string; verdict: Verdict } | undefined {
+  private sequenceMember(chain: Chain, i: number): Found | undefined {
     const verdict = decideSequenceMember(this.checker, chain, i);
     return verdict && { check: 'sequence', verdict };
   }
@@ -117,7 +127,7 @@ class Run {
     return this.prepared.broken.some((b) => members.some((m) => overlaps(m.span, b)));
   }
 
-  private secondValue(second: SecondValue): { check: string; verdict: Verdict } | undefined {
+  private secondValue(second: SecondValue): Found | undefined {
     const verdict = decideSecondValue(this.checker, second);
     return verdict && { check: 'second-value', verdict };
   }
@@ -159,41 +169,34 @@ class Run {
 
   /** A fault in one directive costs that directive only. */
   private answer(read: ReadDirective): DirectiveAnswer {
-    try {
-      return checkDirective(this.checker, this.prepared, read);
-    } catch (error) {
-      const { span } = read.directive;
-      const detail = error instanceof Error ? error.message : 'internal';
-      const verdict = unknownVerdict({ code: 'not-supported', span, detail });
-      return {
-        claims: [
-          {
-            check: 'step',
-            source: 'directive',
-            directive: span,
-            range: span,
-            block: span,
-            relation: '=',
-            verdict: { ...verdict, severity: 'warning' },
-          },
-        ],
-      };
-    }
+    const { span } = read.directive;
+    if (isSilent(read)) return { claims: [] };
+    const verdictAt = (reason: Reason): DirectiveAnswer => {
+      const places = { directive: span, range: span, block: span };
+      const verdict = { ...unknownVerdict(reason), severity: 'warning' as const };
+      return { claims: [{ check: 'step', source: 'directive', relation: '=', ...places, verdict }] };
+    };
+    return this.attempt(span, () => checkDirective(this.checker, this.prepared, read), verdictAt);
   }
 
-  private guarded<T>(chain: Chain, i: number, check: () => T): T | { check: string; verdict: Verdict } {
+  private guarded(chain: Chain, i: number): Found | undefined {
+    const piece = { from: (chain.members[i] as Node).span.from, to: (chain.members[i + 1] as Node).span.to };
+    return this.attempt(
+      piece,
+      () => this.checkLink(chain, i),
+      (reason) => ({ check: 'equality', verdict: unknownVerdict(reason) }),
+    );
+  }
+
+  /** A piece that throws, or that did not come to its end before, is `unknown`, and the others are checked all the same. */
+  private attempt<T>(piece: Span, check: () => T, otherwise: (reason: Reason) => T): T {
+    if (this.watch.isLeftOut(piece)) return otherwise({ code: 'too-long', span: piece });
+    this.watch.begin(piece);
     try {
       return check();
     } catch (error) {
-      const right = chain.members[i + 1] as Node;
-      return {
-        check: 'equality',
-        verdict: unknownVerdict({
-          code: 'not-supported',
-          span: right.span,
-          detail: error instanceof Error ? error.message : 'internal',
-        }),
-      };
+      this.watch.failed(piece, error);
+      return otherwise({ code: 'internal', span: piece, detail: error instanceof Error ? error.message : undefined });
     }
   }
 
@@ -262,6 +265,8 @@ class Run {
     return [...byBlock.values()].sort((a, b) => a.span.from - b.span.from);
   }
 }
+
+const isSilent = ({ parsed }: ReadDirective): boolean => parsed.kind !== 'check' && parsed.kind !== 'show';
 
 /** Not merely truncated: such a number is no rounding of anything. */
 const isPlainlyWrong = (verdict: Verdict): boolean => verdict.kind === 'fails' && verdict.severity === 'error';

@@ -119,7 +119,9 @@ export type ReasonCode =
   | 'recursive'
   | 'condition'
   | 'context'
-  | 'undecided';
+  | 'undecided'
+  | 'too-long' // no end in sight: it was stopped, and is left out until its text changes
+  | 'internal'; // an exception: detail = its message
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value });

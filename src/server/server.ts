@@ -1,6 +1,6 @@
 /**
- * The language server: documents in, diagnostics and answers out. It knows no mathematics; it drives the service's generator,
- * and every handler goes through one wrapper, so that no error ever reaches the editor.
+ * The language server: documents in, diagnostics and answers out. It knows no mathematics; checks run elsewhere (checking/), and
+ * every handler goes through one wrapper, so that no error ever reaches the editor.
  */
 import {
   CodeActionKind,
@@ -13,8 +13,9 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type StatusParams } from '../protocol';
-import { languageOf, type MathService } from '../service';
-import { CheckQueue } from './checkQueue';
+import { labels, languageOf, type MathService } from '../service';
+import { CheckQueue } from './checking/queue';
+import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
 import { registerFeatures } from './features';
 import { readSettings, type Settings } from './settings';
@@ -23,10 +24,15 @@ import { Snapshot, toDiagnostic } from './toProtocol';
 /** What differs between Node and a web worker. */
 export interface Runtime {
   readonly service: MathService;
-  /** Lets the event loop handle what is waiting. */
-  readonly pause: () => Promise<void>;
+  readonly createRunner: (report: RunnerReport) => CheckRunner;
   /** Milliseconds without a keystroke before a check begins. */
   readonly debounce: number;
+}
+
+/** What a runner has to say besides its results. */
+export interface RunnerReport {
+  readonly onFault: (fault: Fault) => void;
+  readonly onHopeless: (error: string) => void;
 }
 
 /** What the request handlers work with. */
@@ -49,10 +55,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let settings: Settings = readSettings(undefined);
   let settingsRead: () => void = () => undefined;
 
+  const runner = runtime.createRunner({ onFault, onHopeless });
   const queue = new CheckQueue({
-    service,
+    runner,
     ready: new Promise((resolve) => (settingsRead = resolve)),
-    pause: runtime.pause,
     onChecked: (uri) => publish(uri),
     onError: (uri, error) => connection.console.error(`Checking ${uri} failed: ${describe(error)}`),
   });
@@ -96,6 +102,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const language = languageOf(languageId, uri);
     if (!language) return;
     const first = service.version(uri) === undefined;
+    if (first) runner.prepare();
     service.updateDocument(uri, language, version, document.getText());
     if (first || settings.run === 'onType') queue.schedule(uri, delay);
   }
@@ -139,6 +146,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   function status(uri: string): StatusParams | undefined {
     const summary = service.summary(uri);
     return summary && { uri, version: summary.version, ...summary.value };
+  }
+
+  function onFault({ uri, version, text, piece, error }: Fault): void {
+    const { line, character } = new Snapshot(uri, version, text).position(piece.from);
+    const place = `${uri}:${line + 1}:${character + 1}`;
+    connection.console.error(error === undefined ? labels.stoppedLog(place) : labels.faultLog(place, error));
+  }
+
+  function onHopeless(error: string): void {
+    connection.console.error(error);
+    void connection.window.showErrorMessage(labels.noWorker);
   }
 
   async function refreshLenses(): Promise<void> {

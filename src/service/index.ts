@@ -1,11 +1,34 @@
 /** The facade: server, command line and preview see Chainrule through this file only. Plain data and document offsets. */
 import { checkDocument } from '../checks/checkDocument';
 import { readDocument } from '../document';
-import { createService, type MathService, type Ports } from './mathService';
+import { CheckMemo } from '../checks/memo/memo';
+import type { CheckedClaim } from '../checks/verdict';
+import type { Watch } from '../checks/watch';
+import { emptyResult, runTask, unread, type CheckTask, type Found, type Ports } from './checkTask';
+import { createService, type MathService } from './mathService';
 
 /** A service for any number of documents; tests put their own reader or checker in. */
 export function createMathService(ports: Partial<Ports> = {}): MathService {
   return createService({ read: readDocument, check: checkDocument, ...ports });
+}
+
+/** A service whose checks are done elsewhere: it cannot read or check by itself, and is loaded without the engine. */
+export function createFeatureService(): MathService {
+  return createService({
+    read: (text, language) => unread(text, language),
+    *check() {
+      yield* [];
+      return emptyResult;
+    },
+  });
+}
+
+/** Does tasks of the service in another thread; keeps what it found, for the next task of the same document. */
+export type TaskRunner = (task: CheckTask, watch: Watch) => Generator<CheckedClaim, Found>;
+
+export function createTaskRunner(ports: Partial<Ports> = {}): TaskRunner {
+  const memo = new CheckMemo();
+  return (task, watch) => runTask({ read: readDocument, check: checkDocument, ...ports }, task, memo, watch);
 }
 
 export type { CheckOptions, Severity, UnannotatedMode, VerdictKind } from '../checks/verdict';
@@ -28,5 +51,7 @@ export {
 } from './features/report';
 export type { Summary } from './features/summary';
 export { languageOf } from './language';
-export type { Decided, MathService, Ports, Versioned } from './mathService';
+export type { CheckTask, Found, Ports } from './checkTask';
+export type { Watch } from '../checks/watch';
+export type { Decided, MathService, Versioned } from './mathService';
 export { labels } from './messages';

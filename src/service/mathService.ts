@@ -4,7 +4,8 @@
  */
 import { CheckMemo } from '../checks/memo/memo';
 import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
-import type { Language, SourceDocument } from '../document/model';
+import type { Watch } from '../checks/watch';
+import type { Language } from '../document/model';
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edit';
 import { codeActions, type ServiceAction } from './features/codeActions';
@@ -15,14 +16,8 @@ import { insertResult } from './features/insertResult';
 import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { summary, type Summary } from './features/summary';
-import type { Checked, Checker } from './model';
-import { presentable } from './presentable';
-
-/** What the service needs from outside. */
-export interface Ports {
-  readonly read: (text: string, language: Language) => SourceDocument;
-  readonly check: Checker;
-}
+import { runTask, type CheckTask, type Found, type Ports } from './checkTask';
+import type { Checked } from './model';
 
 /** A claim as soon as it is decided, with the version of the text that it stands on. */
 export interface Decided {
@@ -46,7 +41,10 @@ export interface MathService {
   /** Files that the document names and that were not given yet, as written. */
   needs(uri: string): readonly string[];
   /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
-  check(uri: string, effort?: number): Generator<Decided, boolean>;
+  check(uri: string, effort?: number, watch?: Watch): Generator<Decided, boolean>;
+  /** The same in two halves, for a host that checks elsewhere: what is to be done, and what came of it. False where the text has changed. */
+  task(uri: string, effort?: number): CheckTask | undefined;
+  accept(uri: string, version: number, found: Found): boolean;
   /** The text's version and the last version that was checked to its end. */
   version(uri: string): number | undefined;
   checkedVersion(uri: string): number | undefined;
@@ -85,17 +83,24 @@ export function createService(ports: Ports): MathService {
   const needs = (checked: Checked | undefined): readonly string[] =>
     (checked?.document.includes ?? []).map((include) => include.path).filter((path) => !files.has(path));
 
-  function* check(uri: string, effort = 1): Generator<Decided, boolean> {
+  function task(uri: string, effort = 1): CheckTask | undefined {
     const entry = entries.get(uri);
-    if (!entry) return false;
-    const document = ports.read(entry.text, entry.language);
-    const budget = options.budget * effort;
-    const steps = ports.check(document, { ...options, budget }, effort === 1 ? memo : undefined);
+    return entry && { language: entry.language, version: entry.version, text: entry.text, options, effort };
+  }
+
+  function* check(uri: string, effort = 1, watch?: Watch): Generator<Decided, boolean> {
+    const todo = task(uri, effort);
+    if (!todo) return false;
+    const steps = runTask(ports, todo, memo, watch);
     let step = steps.next();
-    for (; !step.done; step = steps.next()) yield { version: entry.version, claim: step.value };
-    if (entries.get(uri)?.version !== entry.version) return false;
-    const checked = { uri, version: entry.version, document, result: presentable(step.value) };
-    entries.set(uri, { ...entry, checked });
+    for (; !step.done; step = steps.next()) yield { version: todo.version, claim: step.value };
+    return accept(uri, todo.version, step.value);
+  }
+
+  function accept(uri: string, version: number, found: Found): boolean {
+    const entry = entries.get(uri);
+    if (entry?.version !== version) return false;
+    entries.set(uri, { ...entry, checked: { uri, version, ...found } });
     return true;
   }
 
@@ -110,6 +115,8 @@ export function createService(ports: Ports): MathService {
     setOptions: (changes) => void (options = { ...options, ...changes }),
     needs: (uri) => needs(entries.get(uri)?.checked),
     check,
+    task,
+    accept,
     version: (uri) => entries.get(uri)?.version,
     checkedVersion: (uri) => entries.get(uri)?.checked?.version,
     diagnostics: (uri) => ask(uri, diagnostics),

@@ -1,6 +1,5 @@
 /** What the features work on: one version of one document with everything that was found in it. */
-import type { CheckMemo } from '../checks/memo/memo';
-import type { CheckedClaim, CheckOptions, CheckResult, Part } from '../checks/verdict';
+import type { CheckedClaim, CheckResult, Part } from '../checks/verdict';
 import type { SourceDocument } from '../document/model';
 import { slice, type Span } from '../text/span';
 
@@ -11,13 +10,6 @@ export interface Checked {
   readonly document: SourceDocument;
   readonly result: CheckResult;
 }
-
-/** The checker as the service needs it: yields each claim as it is decided, returns everything; with a memo, the same sooner. */
-export type Checker = (
-  document: SourceDocument,
-  options: CheckOptions,
-  memo?: CheckMemo,
-) => Generator<CheckedClaim, CheckResult>;
 
 export const source = (checked: Checked, span: Span): string => slice(checked.document.text, span);
 

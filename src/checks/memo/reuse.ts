@@ -87,8 +87,8 @@ export class Reuse {
     else this.claims.set(chain, [claim]);
     this.homes.set(claim.id, chain);
     const note = this.notes.get(chain);
-    const link = note && this.relative(chain, member, claim);
-    if (link) note.links.push(link);
+    const link = note && isLasting(claim) ? this.relative(chain, member, claim) : undefined;
+    if (note && link) note.links.push(link);
     else this.notes.delete(chain);
   }
 
@@ -168,6 +168,9 @@ export class Reuse {
     return this.sight.paths[chain.section] ?? [];
   }
 }
+
+/** What was stopped is tried again. */
+const isLasting = ({ verdict }: CheckedClaim): boolean => verdict.reason?.code !== 'too-long';
 
 function nodesOf(chain: Chain): Node[] {
   const nodes: Node[] = [];

@@ -6,11 +6,12 @@ import { start, stop } from '../extension';
 interface WebWorker {
   terminate(): void;
 }
-declare const Worker: new (url: string) => WebWorker;
+declare const Worker: new (url: string, options: { readonly name: string }) => WebWorker;
 
 export function activate(context: ExtensionContext): void {
   start(context, (_, options) => {
-    const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true));
+    const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
+    const worker = new Worker(script, { name: script }); // the server needs its own address, to start another worker
     context.subscriptions.push({ dispose: () => worker.terminate() });
     return new LanguageClient(
       'chainrule',

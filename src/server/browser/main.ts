@@ -1,22 +1,82 @@
-/** The server in a web worker. */
+/**
+ * The server in a web worker. It checks in a worker of its own, loaded from the same script; where there can be no worker inside a
+ * worker, it checks here, one step at a time.
+ */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { createMathService } from '../../service';
-import { startServer } from '../server';
+import { createMathService, createTaskRunner } from '../../service';
+import { createLocalRunner } from '../checking/localRunner';
+import type { FromWorker, ToWorker } from '../checking/messages';
+import { serveChecks } from '../checking/worker';
+import { WorkerRunner, type CheckWorker } from '../checking/workerRunner';
+import { startServer, type RunnerReport } from '../server';
+
+const CHECKER = 'chainrule-checker';
 
 interface Port {
   onmessage: (() => void) | null;
   postMessage(data: unknown): void;
   close(): void;
 }
-declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & {
+interface InnerWorker {
+  onmessage: ((event: { readonly data: FromWorker }) => void) | null;
+  onerror: ((event: { readonly message?: string; preventDefault?(): void }) => void) | null;
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+}
+interface Scope {
+  /** The client ends it with the address of this script. */
+  readonly name: string;
   readonly MessageChannel: new () => { readonly port1: Port; readonly port2: Port };
-};
+  readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => unknown;
+  readonly URL: { createObjectURL(blob: unknown): string };
+  readonly Worker: new (url: string, options: { readonly name: string }) => InnerWorker;
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: { readonly data: ToWorker }) => void) | null;
+}
+declare const self: Scope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
-  service: createMathService(),
-  pause: nextTask,
-  debounce: 150,
-});
+if (self.name === CHECKER) check();
+else serve();
+
+function check(): void {
+  const receive = serveChecks({
+    run: createTaskRunner(),
+    post: (message) => self.postMessage(message),
+    pause: nextTask,
+  });
+  self.onmessage = ({ data }) => receive(data);
+}
+
+function serve(): void {
+  const service = createMathService();
+  const scope = self as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+  startServer(createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope)), {
+    service,
+    createRunner: (report: RunnerReport) => {
+      const fallback = createLocalRunner({ service, pause: nextTask, onFault: report.onFault });
+      const onHopeless = (): void => undefined; // it is checked here then
+      return new WorkerRunner({ service, start, ticks, fallback, onFault: report.onFault, onHopeless });
+    },
+    debounce: 150,
+  });
+}
+
+function start(listen: (message: FromWorker) => void, failed: (error: string) => void): CheckWorker {
+  const script = self.name.slice(self.name.lastIndexOf(' ') + 1);
+  const loader = new self.Blob([`importScripts(${JSON.stringify(script)})`], { type: 'application/javascript' });
+  const worker = new self.Worker(self.URL.createObjectURL(loader), { name: CHECKER });
+  worker.onmessage = ({ data }) => listen(data);
+  worker.onerror = (event) => {
+    event.preventDefault?.();
+    failed(event.message ?? 'error');
+  };
+  return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
+}
+
+function ticks(tick: () => void): () => void {
+  const timer = setInterval(tick, 250);
+  return () => clearInterval(timer);
+}
 
 /** A message to oneself is a task of its own without the delay that browsers add to nested timers. */
 function nextTask(): Promise<void> {

@@ -1,11 +1,32 @@
-/** The server in a Node process of its own: over IPC for VS Code, over stdio or a socket as the arguments say for other editors. */
-import { setImmediate } from 'node:timers/promises';
+/**
+ * The server in a Node process of its own: over IPC for VS Code, over stdio or a socket as the arguments say for other editors. Its first
+ * check starts the worker thread.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { createMathService } from '../../service';
+import { createFeatureService } from '../../service';
+import type { FromWorker } from '../checking/messages';
+import { WorkerRunner, type CheckWorker } from '../checking/workerRunner';
 import { startServer } from '../server';
 
+const service = createFeatureService();
+
 startServer(createConnection(ProposedFeatures.all), {
-  service: createMathService(),
-  pause: () => setImmediate(),
+  service,
+  createRunner: (report) => new WorkerRunner({ service, start, ticks, ...report }),
   debounce: 150,
 });
+
+function start(listen: (message: FromWorker) => void, failed: (error: string) => void): CheckWorker {
+  const worker = new Worker(join(__dirname, 'checker.js'), { env: {} });
+  worker.on('message', listen);
+  worker.on('error', (error) => failed(error.stack ?? error.message));
+  worker.on('exit', (code) => failed(`exit code ${code}`));
+  return { post: (message) => worker.postMessage(message), terminate: () => void worker.terminate() };
+}
+
+function ticks(tick: () => void): () => void {
+  const timer = setInterval(tick, 250);
+  return () => clearInterval(timer);
+}

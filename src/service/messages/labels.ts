@@ -73,6 +73,13 @@ export const statusTooltip = (right: number, wrong: number, follows: number, not
 export const recomputed = (status: string): string => `Recomputed with ten times the usual effort: ${status}`;
 export const nothingToInsert = 'There is no computed result here to insert.';
 
+// The log
+export const stoppedLog = (place: string): string =>
+  `${place}: this took too long and was stopped; it is left out until its text changes or Recompute is chosen`;
+export const faultLog = (place: string, error: string): string => `${place}: ${error}`;
+export const noWorker =
+  'Chainrule cannot check anything: the part of it that does could not be started. Its output channel says more.';
+
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** Behind a mark a message goes on in lower case; a message that begins with a symbol or number stays as it is. */

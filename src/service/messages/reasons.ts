@@ -14,6 +14,9 @@ const withDetail = (sentence: string, detail: string): string => (detail === '' 
 
 const shapes = (detail: string): string => detail.split(' and ').map(shapeWords).join(' and ');
 
+const tooLong = 'it took too long and was stopped; it is tried again once its text changes, or by Recompute';
+const internal = 'a fault in Chainrule, whose log has the place; the other checks are not affected';
+
 const named: Readonly<Record<ReasonCode, Template>> = {
   'no-value': (name) =>
     name.includes('…')
@@ -40,6 +43,8 @@ const named: Readonly<Record<ReasonCode, Template>> = {
   condition: (name) => `this is a condition on ${name}; it is checked once ${name} has a value`,
   context: (name) => `this step needs something about ${name} that is said in words only`,
   undecided: (name) => `${name} could be neither confirmed nor refuted`,
+  'too-long': () => tooLong,
+  internal: (_, detail) => withDetail(internal, detail),
 };
 
 const nameless: Readonly<Record<ReasonCode, Template>> = {
@@ -64,4 +69,6 @@ const nameless: Readonly<Record<ReasonCode, Template>> = {
   condition: () => 'this is a condition; it is checked once its symbols have values',
   context: () => 'this step needs something that is said in words only',
   undecided: () => 'it could be neither confirmed nor refuted',
+  'too-long': () => tooLong,
+  internal: (_, detail) => withDetail(internal, detail),
 };

@@ -10,9 +10,10 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import type { Checker } from '../../../src/service/model';
+import type { Checker } from '../../../src/service/checkTask';
 import { createService, type MathService } from '../../../src/service/mathService';
-import { startServer } from '../../../src/server/server';
+import { createLocalRunner } from '../../../src/server/checking/localRunner';
+import { startServer, type Runtime } from '../../../src/server/server';
 import { claim, part, readSimply, result, verdict } from '../service/fixture';
 import { span } from '../../../src/text/span';
 
@@ -57,12 +58,17 @@ export interface Client {
 export const connect = (check: Checker, settings: unknown = {}): Promise<Client> =>
   connectTo(createService({ read: readSimply, check }), settings);
 
-export async function connectTo(service: MathService, settings: unknown = {}): Promise<Client> {
+export async function connectTo(
+  service: MathService,
+  settings: unknown = {},
+  createRunner: Runtime['createRunner'] = ({ onFault }) =>
+    createLocalRunner({ service, pause: () => setImmediate(), onFault }),
+): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   startServer(server, {
     service,
-    pause: () => setImmediate(),
+    createRunner,
     debounce: 0,
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

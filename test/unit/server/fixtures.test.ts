@@ -1,14 +1,15 @@
-/** Every fixture once more, through the language server: the same claims with the same verdicts at the same places as in the report. */
+/** Every fixture once more, through the language server and its worker: the same claims with the same verdicts at the same places as in the report. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { requests, type Position, type VerdictTree } from '../../../src/protocol';
-import { createMathService } from '../../../src/service';
+import { createFeatureService } from '../../../src/service';
 import { LineIndex } from '../../../src/text/lineIndex';
 import { check } from '../../harness/check';
 import { parseFixture, type Fixture } from '../../harness/fixture';
 import { connectTo, URI } from './connection';
+import { inThread } from './inThread';
 
 const folder = 'test/fixtures';
 const fixtures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -28,7 +29,8 @@ describe('fixtures through the language server', () => {
 });
 
 async function throughServer({ text, language, mode }: Fixture): Promise<string[]> {
-  const client = await connectTo(createMathService(), { check: { unannotated: mode } });
+  const service = createFeatureService();
+  const client = await connectTo(service, { check: { unannotated: mode } }, inThread(service));
   await client.open(text, language);
   await client.diagnostics(1);
   const tree = await client.connection.sendRequest<VerdictTree>(requests.verdicts, { uri: URI });

@@ -1,15 +1,13 @@
 /**
- * Runs checks one step at a time, giving way to the event loop between steps, so that a keystroke is seen before the next step.
- * A check whose document has changed is dropped; requests wait for the check that is under way or planned.
+ * When documents are checked: after a pause in typing, on save, on request. A check whose document has changed is dropped; requests wait
+ * for the check that is under way or planned.
  */
-import type { MathService } from '../service';
+import type { CheckRunner } from './runner';
 
 export interface QueuePorts {
-  readonly service: MathService;
+  readonly runner: CheckRunner;
   /** The first check waits for it: the settings. */
   readonly ready: Promise<void>;
-  /** Lets the event loop handle what is waiting. */
-  readonly pause: () => Promise<void>;
   readonly onChecked: (uri: string) => void;
   readonly onError: (uri: string, error: unknown) => void;
 }
@@ -31,6 +29,7 @@ export class CheckQueue {
   schedule(uri: string, delay: number): void {
     const job = this.job(uri);
     clearTimeout(job.timer);
+    this.ports.runner.stop(uri);
     job.timer = setTimeout(() => void this.run(uri), delay);
   }
 
@@ -61,6 +60,7 @@ export class CheckQueue {
     if (!job) return;
     clearTimeout(job.timer);
     job.turn++;
+    this.ports.runner.forget(uri);
     this.jobs.delete(uri);
     release(job);
   }
@@ -73,16 +73,10 @@ export class CheckQueue {
 
   /** True if the check came to its end for the version that it began with. */
   private async drive(uri: string, job: Job, turn: number, effort: number): Promise<boolean> {
-    const { service, ready, pause, onError } = this.ports;
+    const { runner, ready, onError } = this.ports;
     try {
       await ready;
-      const version = service.version(uri);
-      const steps = service.check(uri, effort);
-      for (let step = steps.next(); ; step = steps.next()) {
-        if (step.done) return step.value;
-        await pause();
-        if (job.turn !== turn || service.version(uri) !== version) return false;
-      }
+      return job.turn === turn && (await runner.run(uri, effort));
     } catch (error) {
       onError(uri, error);
       return false;

@@ -1,0 +1,14 @@
+/** The worker thread that checks. */
+import { setImmediate } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
+import { createTaskRunner } from '../../service';
+import { serveChecks } from '../checking/worker';
+
+parentPort?.on(
+  'message',
+  serveChecks({
+    run: createTaskRunner(),
+    post: (message) => parentPort?.postMessage(message),
+    pause: () => setImmediate(),
+  }),
+);

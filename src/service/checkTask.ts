@@ -1,0 +1,78 @@
+/**
+ * One check of one text, as plain data in and out: it can be done in another thread. What was read and found comes back; the features
+ * stand on that only.
+ */
+import type { CheckMemo } from '../checks/memo/memo';
+import type { CheckedClaim, CheckOptions, CheckResult } from '../checks/verdict';
+import { unwatched, type Watch } from '../checks/watch';
+import type { Reason } from '../engine/expression';
+import type { Language, SourceDocument } from '../document/model';
+import type { Span } from '../text/span';
+import { presentable } from './presentable';
+
+export interface CheckTask {
+  readonly language: Language;
+  readonly version: number;
+  readonly text: string;
+  readonly options: CheckOptions;
+  /** Multiplies the budget; more than 1 computes everything anew. */
+  readonly effort: number;
+}
+
+export interface Found {
+  readonly document: SourceDocument;
+  readonly result: CheckResult;
+}
+
+/** What the service needs from outside. */
+export interface Ports {
+  readonly read: (text: string, language: Language) => SourceDocument;
+  readonly check: Checker;
+}
+
+/** The checker as the service needs it: yields each claim as it is decided, returns everything; with a memo, the same sooner. */
+export type Checker = (
+  document: SourceDocument,
+  options: CheckOptions,
+  memo?: CheckMemo,
+  watch?: Watch,
+) => Generator<CheckedClaim, CheckResult>;
+
+/** Yields each claim as it is decided. A text that is left out as a whole, or throws while it is read, was not read. */
+export function* runTask(
+  { read, check }: Ports,
+  { text, language, options, effort }: CheckTask,
+  memo: CheckMemo,
+  watch: Watch = unwatched,
+): Generator<CheckedClaim, Found> {
+  const whole: Span = { from: 0, to: text.length };
+  if (watch.isLeftOut(whole)) return nothingRead(text, language, 'too-long');
+  watch.begin(whole);
+  try {
+    const document = read(text, language);
+    const budget = options.budget * effort;
+    const result = yield* check(document, { ...options, budget }, effort === 1 ? memo : undefined, watch);
+    return { document, result: presentable(result) };
+  } catch (error) {
+    watch.failed(whole, error);
+    return nothingRead(text, language, 'internal');
+  }
+}
+
+function nothingRead(text: string, language: Language, code: Reason['code']): Found {
+  const span = { from: 0, to: text.length };
+  return { document: unread(text, language), result: { ...emptyResult, notRead: [{ span, reason: { code } }] } };
+}
+
+/** A document in which nothing was found. */
+export const unread = (text: string, language: Language): SourceDocument => ({
+  language,
+  text,
+  items: [],
+  sections: [],
+  macros: [],
+  includes: [],
+  opaque: [],
+});
+
+export const emptyResult: CheckResult = { claims: [], problems: [], shown: [], notRead: [], symbols: [] };
