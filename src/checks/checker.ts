@@ -4,7 +4,7 @@ import { isForm } from '../claims/heads';
 import { isLiteral } from '../claims/literals';
 import type { Binding, Chain, Printed } from '../claims/model';
 import type { SymbolTable } from '../claims/table';
-import { type Setting, World } from '../claims/world';
+import { type Setting, World, type WorldOptions } from '../claims/world';
 import { Budget } from '../engine/budget';
 import type { Expression, Outcome } from '../engine/expression';
 import { walk } from '../latex';
@@ -13,6 +13,8 @@ import type { Question } from './question';
 import { sizesIn, withIdentity } from './identityMatrix';
 import { type Measured, type Variables, measure } from './measure';
 import type { CheckedClaim, CheckOptions } from './verdict';
+
+export const openSymbols: WorldOptions = { mode: 'symbolic', printedBefore: 0, zeros: 'open' };
 
 export class Checker {
   readonly claims: CheckedClaim[] = [];
@@ -86,6 +88,14 @@ export class Checker {
     const known = this.worlds.get(key);
     const world = known ?? new World(this.setting, { mode: 'global', printedBefore: 0, directive, vectors });
     if (!known) this.worlds.set(key, world);
+    return world;
+  }
+
+  /** Definitions with symbols as they stand, zeros of any shape: what shapes are inferred of. Shared like `global`. */
+  symbolic(): World {
+    const known = this.worlds.get('symbolic');
+    const world = known ?? new World(this.setting, openSymbols);
+    if (!known) this.worlds.set('symbolic', world);
     return world;
   }
 

@@ -125,6 +125,7 @@ function settingFor(
   });
   return {
     table,
+    nesting: { depth: 0 },
     ancestors: (section) => ancestors[section] ?? [section],
     assumptions: new Assumptions((section) => ancestors[section] ?? [section]),
     evaluates: (e: Expression) => mayEvaluate(e, Math.min(options.budget, 200_000)),

@@ -1,22 +1,21 @@
 /** A member whose shapes cannot fit: every shape is known and no reading admits the operation. */
-import type { Chain } from '../claims/model';
-import { World } from '../claims/world';
+import type { Binding, Chain } from '../claims/model';
+import { type Place, World } from '../claims/world';
 import { nameHead } from '../claims/heads';
 import { arrayEntries, isLiteral } from '../claims/literals';
 import { nameKey } from '../engine/names';
 import { inferShape } from '../engine/shapes';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
-import type { Checker } from './checker';
+import { type Checker, openSymbols } from './checker';
 import { showShape } from './report';
 import type { Verdict } from './verdict';
 
 function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | undefined {
-  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, zeros: 'open' });
-  const expression = world.lower(member, { at: chain.offset, section: chain.section });
-  const { shapes } = world.facts({ at: chain.offset, section: chain.section });
-  const result = inferShape(expression, shapes);
-  if (result.kind !== 'conflict' || hasOtherReadings(checker, world, chain)) return undefined;
+  const place = { at: chain.offset, section: chain.section };
+  const shared = checker.symbolic();
+  const result = inferShape(shared.lower(member, place), shared.facts(place).shapes);
+  if (result.kind !== 'conflict' || hasOtherReadings(checker, usedBy(checker, member, place), chain)) return undefined;
   if (size(result.left) < 2 || size(result.right) < 2 || isBroadcast(result) || areVectors(result)) return undefined;
   const operands = [result.leftSpan, result.rightSpan].flatMap((x) => inside(member, x) ?? []);
   const spans = operands.length === 2 ? operands : [inside(member, result.span) ?? []].flat();
@@ -58,7 +57,7 @@ function decideGradientShape(checker: Checker, chain: Chain, left: Node, right: 
   const { shapes } = world.facts(place);
   const variable = inferShape(world.lower(quotient.variable, place), shapes);
   const written = inferShape(world.lower(right, place), shapes);
-  if (variable.kind !== 'known' || written.kind !== 'known' || hasOtherReadings(checker, world, chain))
+  if (variable.kind !== 'known' || written.kind !== 'known' || hasOtherReadings(checker, world.usedBindings, chain))
     return undefined;
   const [rows, columns] = variable.shape;
   if (variable.shape.length !== 2 || rows === columns || written.shape[0] !== columns || written.shape[1] !== rows)
@@ -137,9 +136,16 @@ const isVector = (s: Shape): boolean => s.length === 1 || (s.length === 2 && s.i
 
 const size = (s: Shape): number => s.reduce<number>((p, d) => p * (d ?? 1), 1);
 
-function hasOtherReadings(checker: Checker, world: World, chain: Chain): boolean {
+/** What a member stands on, by itself. */
+function usedBy(checker: Checker, member: Node, place: Place): ReadonlySet<Binding> {
+  const world = new World(checker.setting, openSymbols);
+  world.lower(member, place);
+  return world.usedBindings;
+}
+
+function hasOtherReadings(checker: Checker, used: ReadonlySet<Binding>, chain: Chain): boolean {
   const visible = checker.setting.ancestors(chain.section);
-  return [...world.usedBindings].some(
+  return [...used].some(
     (b) =>
       (checker.table.bindings.get(b.key) ?? []).filter((x) => visible.includes(x.section) && !x.directive).length > 1,
   );

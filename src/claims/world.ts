@@ -23,6 +23,8 @@ export type Mode = 'global' | 'local' | 'symbolic';
 /** What does not change from claim to claim. */
 export interface Setting {
   readonly table: SymbolTable;
+  /** How deep the lowering is that is under way. */
+  readonly nesting: { depth: number };
   /** Enclosing sections of each section, itself first. */
   readonly ancestors: (section: number) => readonly number[];
   readonly assumptions: Assumptions;
@@ -92,6 +94,7 @@ export class World {
     const facts = this.facts(place);
     return {
       meaning: (key) => this.meaning(key, place),
+      nesting: this.setting.nesting,
       isVariable: (key) => this.setting.isVariable(key, section),
       keyed: (node) => this.keyed(node, place),
       standsAlone: (key) => place.chain !== undefined && loneNames(place.chain).has(key),

@@ -19,7 +19,7 @@ import type {
   ReferenceExpression,
 } from './expression';
 import type { Field } from './field';
-import { children, maximalHeight, mentions } from './mentions';
+import { children, heightOf, keysOf, maximalHeight } from './mentions';
 import { applyOperation } from './operations/apply';
 import { join } from './operations/primitives';
 import { Tape, type TapeNode } from './tape';
@@ -51,7 +51,7 @@ export class Evaluator<T> {
 
   /** With a watch, the nodes of its keys are its leaves afterwards. */
   run(expression: Expression, watch?: Watch<T>): TapeNode<T> {
-    if (mentions(expression).height > maximalHeight) return this.tape.fail({ code: 'too-deep', span: expression.span });
+    if (heightOf(expression) > maximalHeight) return this.tape.fail({ code: 'too-deep', span: expression.span });
     if (!watch) return this.evaluate(expression, new EvaluationScope());
     this.order = 1;
     const outside = new EvaluationScope<T>();
@@ -63,7 +63,7 @@ export class Evaluator<T> {
     const home = this.homeOf(expression, scope);
     const known = home.memo.get(expression);
     if (known) return known;
-    if (mentions(expression).height > spineHeight) this.evaluateSpine(expression, home);
+    if (heightOf(expression) > spineHeight) this.evaluateSpine(expression, home);
     if (this.depth > maximalDepth) return this.tape.fail({ code: 'too-deep', span: expression.span });
     this.depth++;
     const node = this.compute(expression, home);
@@ -73,7 +73,7 @@ export class Evaluator<T> {
   }
 
   private homeOf(expression: Expression, scope: EvaluationScope<T>): EvaluationScope<T> {
-    return scope.parent ? scope.home(mentions(expression).keys) : scope;
+    return scope.parent ? scope.home(keysOf(expression)) : scope;
   }
 
   /** Evaluates what a high tree needs from the bottom up along its longest path, so that the recursion stays low. */
@@ -90,7 +90,7 @@ export class Evaluator<T> {
     let highest: Expression | undefined;
     let height = spineHeight;
     for (const part of children(expression)) {
-      const own = mentions(part).height;
+      const own = heightOf(part);
       if (own > height) [highest, height] = [part, own];
     }
     return highest && this.homeOf(highest, scope).memo.has(highest) ? undefined : highest;

@@ -1,20 +1,29 @@
 /**
  * What an expression depends on: the keys of all references in it, their targets included, and the height of its tree. Walked without recursion, so
- * that a tree of any depth can be looked at before it is evaluated; kept for each object.
+ * that a tree of any depth can be looked at before it is evaluated; kept for each object. The keys are apart from the height, as few ask for them and
+ * a chain of n definitions has n sets of up to n keys.
  */
 import type { Expression } from './expression';
-
-export interface Mentions {
-  readonly keys: ReadonlySet<string>;
-  readonly height: number;
-}
 
 /** A tree higher than this is `too-deep`. */
 export const maximalHeight = 2000;
 
-export const mentions = (expression: Expression): Mentions => {
-  const known = cache.get(expression);
-  if (known) return known;
+export const heightOf = (expression: Expression): number =>
+  heights.get(expression) ??
+  gathered(expression, heights, (_, parts) => {
+    let height = 0;
+    for (const part of parts) height = Math.max(height, heights.get(part) ?? 1);
+    return height + 1;
+  });
+
+export const keysOf = (expression: Expression): ReadonlySet<string> => keySets.get(expression) ?? gathered(expression, keySets, unionOfKeys);
+
+/** Fills the cache from the bottom up. */
+const gathered = <T>(
+  expression: Expression,
+  cache: WeakMap<Expression, T>,
+  combine: (expression: Expression, parts: readonly Expression[]) => T,
+): T => {
   const pending: Expression[] = [expression];
   while (pending.length > 0) {
     const top = pending.at(-1)!;
@@ -49,20 +58,15 @@ export const children = (expression: Expression): readonly Expression[] => {
   }
 };
 
-const cache = new WeakMap<Expression, Mentions>();
-const nothing: Mentions = { keys: new Set(), height: 1 };
+const heights = new WeakMap<Expression, number>();
+const keySets = new WeakMap<Expression, ReadonlySet<string>>();
+const nothing: ReadonlySet<string> = new Set();
 
-const combine = (expression: Expression, parts: readonly Expression[]): Mentions => {
+const unionOfKeys = (expression: Expression, parts: readonly Expression[]): ReadonlySet<string> => {
   const own = ownKeys(expression);
-  let height = 0;
-  let keys: ReadonlySet<string> = nothing.keys;
-  for (const part of parts) {
-    const found = cache.get(part) ?? nothing;
-    height = Math.max(height, found.height);
-    keys = union(keys, found.keys);
-  }
-  if (own.length === 0 && parts.length === 0) return nothing;
-  return { keys: own.every((key) => keys.has(key)) ? keys : union(keys, new Set(own)), height: height + 1 };
+  let keys = nothing;
+  for (const part of parts) keys = union(keys, keySets.get(part) ?? nothing);
+  return own.every((key) => keys.has(key)) ? keys : union(keys, new Set(own));
 };
 
 const ownKeys = (expression: Expression): readonly string[] => {

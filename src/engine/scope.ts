@@ -36,6 +36,8 @@ export interface Scope {
   halfUnit(node: NumberNode): number | undefined;
   /** A convention that `assume` has changed: `*`, `⊗`, `log`, `ReLU'(0)`. */
   convention(name: string): string | undefined;
+  /** How many nodes lie above each other while one is lowered, those of definitions included; shared by the scopes of one check. */
+  readonly nesting?: { depth: number };
   /** Declared shapes of names without a value. */
   readonly shapes?: ReadonlyMap<string, Shape>;
   /** `φ is tanh`: the built-in function that a name stands for. */

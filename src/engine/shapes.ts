@@ -4,7 +4,7 @@
  */
 import type { Span } from '../text/span';
 import type { CallExpression, DerivativeExpression, Expression } from './expression';
-import { children, maximalHeight, mentions } from './mentions';
+import { children, heightOf, keysOf, maximalHeight } from './mentions';
 import { findOperation, type Operation } from './operations/index';
 import { isShape } from './operations/operation';
 import { isSingle, sameShape, sizeOf, type Dimensions } from './tensor';
@@ -25,9 +25,14 @@ export type ShapeResult =
 
 /** `declared`: the shapes of free references by key. The first conflict, arguments before the operation, is the result. */
 export const inferShape = (expression: Expression, declared: ReadonlyMap<string, Shape>): ShapeResult => {
-  const { height } = mentions(expression);
-  return height > maximalHeight ? unknown : new Inference(declared).infer(expression);
+  if (heightOf(expression) > maximalHeight) return unknown;
+  const known = inferences.get(declared) ?? new Inference(declared);
+  inferences.set(declared, known);
+  return known.infer(expression);
 };
+
+/** What was inferred under the same declarations stays known: the definitions below many formulas are looked at once. */
+const inferences = new WeakMap<ReadonlyMap<string, Shape>, Inference>();
 
 const unknown: ShapeResult = { kind: 'unknown' };
 /** Of the recursion: what is nested deeper, other than as arguments, stays unknown. */
@@ -35,7 +40,7 @@ const maximalDepth = 400;
 const known = (shape: Dimensions): ShapeResult => ({ kind: 'known', shape });
 
 class Inference {
-  private readonly memo = new Map<Expression, ShapeResult>();
+  private readonly memo = new WeakMap<Expression, ShapeResult>();
 
   constructor(
     private readonly declared: ReadonlyMap<string, Shape>,
@@ -166,7 +171,7 @@ class Inference {
 const highest = (expression: Expression): Expression | undefined => {
   if (expression.kind !== 'call' && expression.kind !== 'array' && expression.kind !== 'reference') return undefined;
   let best: Expression | undefined;
-  for (const part of children(expression)) if (!best || mentions(part).height > mentions(best).height) best = part;
+  for (const part of children(expression)) if (!best || heightOf(part) > heightOf(best)) best = part;
   return best;
 };
 
@@ -199,7 +204,7 @@ const findReference = (expression: Expression, key: string): Expression | undefi
   const pending = [expression];
   while (pending.length > 0) {
     const top = pending.pop()!;
-    if (seen.has(top) || !mentions(top).keys.has(key)) continue;
+    if (seen.has(top) || !keysOf(top).has(key)) continue;
     seen.add(top);
     if (top.kind === 'reference' && top.key === key && top.target) return top;
     pending.push(...children(top));

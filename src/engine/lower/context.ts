@@ -1,3 +1,4 @@
+import { caps } from '../../text/caps';
 import type { Span } from '../../text/span';
 import type { Node } from '../../latex/ast';
 import type { CallExpression, Expression, Reason, ReasonCode, UnknownExpression } from '../expression';
@@ -15,6 +16,9 @@ export interface Context {
   readonly indices: IndexValues;
   /** Nested function calls; a recursive definition ends here. */
   readonly depth: number;
+  /** Nodes that this lowering may still read, and how deep it is: mutable, shared by all contexts of it. */
+  readonly work: { left: number };
+  readonly nesting: { depth: number };
   /** How the product of two vectors is read, where nothing else says so. */
   readonly vectors?: 'dot' | 'entrywise';
   readonly lower: (node: Node, context: Context) => Expression;
@@ -27,6 +31,8 @@ export const rootContext = (scope: Scope, lower: Context['lower'], vectors?: 'do
   locals: new Map(),
   indices: noIndices,
   depth: 0,
+  work: { left: caps.lowering },
+  nesting: scope.nesting ?? { depth: 0 },
   vectors,
   lower,
 });

@@ -7,6 +7,7 @@ import type { Expression } from '../expression';
 import { nameKey, noIndices, symbolKey } from '../names';
 import type { Scope } from '../scope';
 import { walk } from '../../latex';
+import { caps } from '../../text/caps';
 import { lowerGroup, lowerMatrix } from './arrays';
 import { lowerBigOperator } from './bigOperators';
 import { type Context, call, rootContext, unknown } from './context';
@@ -25,9 +26,19 @@ export function lower(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise', i
   return lowerNode(node, { ...rootContext(scope, lowerNode, vectors), indices });
 }
 
+/** Work and depth are counted: a function of functions that double would never come to an end. */
 function lowerNode(node: Node, context: Context): Expression {
-  const keyed = keyedKinds.has(node.kind) ? context.scope.keyed(node) : undefined;
-  return keyed && !usesLocals(node, context) ? keyed : lowerByKind(node, context);
+  const { work, nesting } = context;
+  if (work.left <= 0) return unknown('too-large', node);
+  if (nesting.depth >= caps.nesting) return unknown('too-deep', node);
+  work.left--;
+  nesting.depth++;
+  try {
+    const keyed = keyedKinds.has(node.kind) ? context.scope.keyed(node) : undefined;
+    return keyed && !usesLocals(node, context) ? keyed : lowerByKind(node, context);
+  } finally {
+    nesting.depth--;
+  }
 }
 
 /** A form with a parameter or a loop index in it has no value of its own. */
