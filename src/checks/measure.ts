@@ -1,9 +1,9 @@
 /** Evaluates an expression for comparison: floats with their scale, exact rationals where there are, and how far rounded inputs reach. */
 import { sensitivities } from '../engine/autodiff';
-import type { Budget } from '../engine/budget';
+import { Budget } from '../engine/budget';
 import type { Quantity } from '../engine/compare';
 import { evaluate } from '../engine/evaluate';
-import { type Expression, type Outcome, type Reason, success } from '../engine/expression';
+import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
 import { exactField, rationalOf } from './exact';
 import { float64 } from '../engine/field';
 import { visit } from '../engine/traverse';
@@ -31,16 +31,21 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
   if (!float.ok) return float;
   const { value, scale } = float.value;
   const literals = literalsOf(expression);
-  const exact = literals.onlyRational && variables.size === 0 ? exactValues(expression, value, budget) : undefined;
+  const radius = literals.rounded ? radii(expression, variables, budget) : success(Array.from(value.data, () => 0));
+  if (!radius.ok) return radius;
+  const isRational = literals.onlyRational && variables.size === 0;
+  const exact = once(() => (isRational ? exactValues(expression, value, budget.limit) : undefined));
   const quantities = Array.from(value.data, (x, i): Quantity => ({
     float: x,
     scale: Math.max(scale, Math.abs(x)),
-    exact: exact?.[i],
+    get exact() {
+      return exact()?.[i];
+    },
   }));
   return success({
     value,
     quantities,
-    radius: literals.rounded ? radii(expression, value, variables, budget) : Array.from(value.data, () => 0),
+    radius: radius.value,
     roundedInputs: literals.rounded,
     anyDecimalInput: literals.decimal,
     tied: float.value.ties.length > 0 && literals.derivative,
@@ -74,13 +79,23 @@ function literalsOf(expression: Expression): {
   return found;
 }
 
-function exactValues(expression: Expression, value: Value, budget: Budget): Quantity['exact'][] | undefined {
-  const exact = evaluate(expression, { field: exactField, budget });
+/** Exact numbers grow, and few comparisons ask for them: they are computed on demand, with a part of the budget of their own. */
+function exactValues(expression: Expression, value: Value, limit: number): Quantity['exact'][] | undefined {
+  const exact = evaluate(expression, { field: exactField, budget: new Budget(limit / exactPart) });
   if (!exact.ok || exact.value.value.data.length !== value.data.length) return undefined;
   return Array.from(exact.value.value.data, rationalOf);
 }
 
-function radii(expression: Expression, value: Value, variables: Variables, budget: Budget): readonly number[] {
+const exactPart = 10;
+
+function once<T>(compute: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => (found ??= { value: compute() }).value;
+}
+
+/** How far rounded inputs reach. Where that is not known nothing can be said of the digits. */
+function radii(expression: Expression, variables: Variables, budget: Budget): Outcome<readonly number[]> {
   const found = sensitivities(expression, { variables, budget });
-  return found.ok ? Array.from(found.value.radius) : Array.from(value.data, () => 0);
+  if (found.ok) return success(Array.from(found.value.radius));
+  return found.reason.code === 'too-large' ? found : failure({ code: 'too-coarse', span: expression.span });
 }
