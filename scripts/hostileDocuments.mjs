@@ -99,16 +99,23 @@ export const hugeDocuments = {
   'a macro of many arguments': (l) =>
     `${macros('\\newcommand{\\x}[9]{#1#1#2#2#3#3#4#4#5#5#6#6#7#7#8#8#9#9}', l)}\n\n$${repeat(30, '\\x{')}1${repeat(30, '}23456789')} = 1$`,
   '20,000 macros': (l) =>
-    `${macros(times(20_000, (i) => `\\newcommand{\\${name(i)}}{${i}}`, '\n'), l)}\n\n$\\${name(7)} = 7$`,
+    `${macros(
+      times(20_000, (i) => `\\newcommand{\\${name(i)}}{${i}}`, '\n'),
+      l,
+    )}\n\n$\\${name(7)} = 7$`,
   '800 definitions in a chain': () => `$a_1 = 1$.\n\n${times(799, (i) => `$a_{${i + 1}} = a_{${i}} + 1$.`, '\n\n')}`,
   '800 definitions in a chain, rounded': () =>
     `$a_1 = 1.5$.\n\n${times(799, (i) => `$a_{${i + 1}} = a_{${i}} / 1.01 \\approx ${(1.5 / 1.01 ** i).toFixed(2)}$.`, '\n\n')}`,
   '3,000 definitions in a chain': () => `$a_1 = 1$.\n\n${times(2999, (i) => `$a_{${i + 1}} = a_{${i}} + 1$.`, '\n\n')}`,
-  '60 definitions that double': () => `$a_1 = 1$.\n\n${times(59, (i) => `$a_{${i + 1}} = a_{${i}} + a_{${i}}$.`, '\n\n')}`,
-  '40 functions that double': () => `$f_1(x) = x + 1$.\n\n${times(39, (i) => `$f_{${i + 1}}(x) = f_{${i}}(x) + f_{${i}}(x)$.`, '\n\n')}\n\n$f_{40}(1) = 7$`,
-  '40 functions that double inside': () => `$f_1(x) = x + 1$.\n\n${times(39, (i) => `$f_{${i + 1}}(x) = f_{${i}}(f_{${i}}(x))$.`, '\n\n')}\n\n$f_{40}(1) = 7$, $f_{40}'(1) = 3$`,
+  '60 definitions that double': () =>
+    `$a_1 = 1$.\n\n${times(59, (i) => `$a_{${i + 1}} = a_{${i}} + a_{${i}}$.`, '\n\n')}`,
+  '40 functions that double': () =>
+    `$f_1(x) = x + 1$.\n\n${times(39, (i) => `$f_{${i + 1}}(x) = f_{${i}}(x) + f_{${i}}(x)$.`, '\n\n')}\n\n$f_{40}(1) = 7$`,
+  '40 functions that double inside': () =>
+    `$f_1(x) = x + 1$.\n\n${times(39, (i) => `$f_{${i + 1}}(x) = f_{${i}}(f_{${i}}(x))$.`, '\n\n')}\n\n$f_{40}(1) = 7$, $f_{40}'(1) = 3$`,
   'a function of itself': () => `$f(x) = f(x - 1) + f(x - 2)$, $f(1) = 1$, $f(2) = 1$, $f(40) = 102334155$`,
-  '60 definitions in a ring': () => `${times(60, (i) => `$a_{${i}} = a_{${(i % 60) + 1}} + a_{${((i + 7) % 60) + 1}}$.`, '\n\n')}\n\n$a_1 = 7$`,
+  '60 definitions in a ring': () =>
+    `${times(60, (i) => `$a_{${i}} = a_{${(i % 60) + 1}} + a_{${((i + 7) % 60) + 1}}$.`, '\n\n')}\n\n$a_1 = 7$`,
   '2,000 second values': () => `$a = 1 + 1$.\n\n${times(2000, (i) => `$a = ${i} + b$.`, '\n\n')}`,
   '20,000 values of one name': () => times(20_000, (i) => `$a = ${i}$.`, '\n\n'),
   '5,000 forms': () => times(5000, (i) => `$f(${i}) = ${i}$`, '\n\n'),
@@ -117,7 +124,11 @@ export const hugeDocuments = {
   '20,000 letters': () => times(20_000, (i) => `$x_{${i}}$`, ' and '),
   '3,000 chains': () => times(3000, (i) => `$$x_{${i}} = ${i} + 1 = ${i + 1}$$`, '\n\n'),
   '3,000 chains in sections': (l) =>
-    times(3000, (i) => `${l === 'latex' ? `\\section{${i}}` : `## ${i}`}\n\n$$x_{${i}} = ${i} + 1 = ${i + 1}$$`, '\n\n'),
+    times(
+      3000,
+      (i) => `${l === 'latex' ? `\\section{${i}}` : `## ${i}`}\n\n$$x_{${i}} = ${i} + 1 = ${i + 1}$$`,
+      '\n\n',
+    ),
   '3,000 chains of one value': () => times(3000, (i) => `$$x = ${i} + 1 = ${i + 1}$$`, '\n\n'),
   '3,000 derivatives': () => `$f(x) = x^2$\n\n${times(3000, (i) => `$f'(${i}) = ${2 * i}$`, '\n\n')}`,
   '64 KiB of random bytes': () => randomBytes(65_536, 7),
@@ -125,7 +136,10 @@ export const hugeDocuments = {
   '64 KiB of random dollars': () => randomAscii(65_536, 9, '$\\{}=1x \n'),
   '64 KiB of random commands': () => {
     const next = random(11);
-    const words = '\\frac \\begin{bmatrix} \\end{bmatrix} \\left( \\right) { } $ $$ = + 1 x ^ _ \\sum \\int & \\\\ \\sqrt | \\newcommand{\\a} \\a \n'.split(' ');
+    const words =
+      '\\frac \\begin{bmatrix} \\end{bmatrix} \\left( \\right) { } $ $$ = + 1 x ^ _ \\sum \\int & \\\\ \\sqrt | \\newcommand{\\a} \\a \n'.split(
+        ' ',
+      );
     let text = '';
     while (text.length < 65_536) text += words[Math.floor(next() * words.length)] + ' ';
     return text;
@@ -164,22 +178,31 @@ export const hugeDocuments = {
     l === 'latex'
       ? `\\begin{tabular}{cc} ${repeat(20_000, '$1$ & ')} \\end{tabular}`
       : `|${repeat(20_000, ' a |')}\n|${repeat(20_000, '---|')}\n|${repeat(20_000, ' $1$ |')}\n`,
-  '20,000 headings': (l) => times(20_000, (i) => (l === 'latex' ? `\\section{${i}} $1 = 1$` : `# ${i}\n\n$1 = 1$`), '\n\n'),
+  '20,000 headings': (l) =>
+    times(20_000, (i) => (l === 'latex' ? `\\section{${i}} $1 = 1$` : `# ${i}\n\n$1 = 1$`), '\n\n'),
   '5,000 headings that go deeper': (l) =>
-    times(5000, (i) => (l === 'latex' ? `\\sub${repeat(i % 3, 'sub')}section{${i}}` : `${repeat((i % 6) + 1, '#')} ${i}`) + '\n\n$x = 1$', '\n\n'),
+    times(
+      5000,
+      (i) =>
+        (l === 'latex' ? `\\sub${repeat(i % 3, 'sub')}section{${i}}` : `${repeat((i % 6) + 1, '#')} ${i}`) +
+        '\n\n$x = 1$',
+      '\n\n',
+    ),
   '2,000 nested environments': () => `${repeat(2000, '\\begin{problem}\n')}$1 = 1$${repeat(2000, '\\end{problem}\n')}`,
   'a directive of 1 MB': (l) => `${inDirective(`check: ${repeat(500_000, '1+')}1`, l)}$$x = 1$$`,
   'a directive of 1 MB of letters': (l) => `${inDirective(`check: ${repeat(1_000_000, 'a')}`, l)}$$x = 1$$`,
   'a directive of 1 MB of brackets': (l) => `${inDirective(`check: ${repeat(1_000_000, '[')}`, l)}$$x = 1$$`,
   'a directive of 1 MB of commas': (l) => `${inDirective(`check: det ${repeat(500_000, '1,')}1`, l)}$$x = 1$$`,
   'a let of 20,000 names': (l) => `${inDirective(`let: ${times(20_000, (i) => `x_${i} = ${i}`, '; ')}`, l)}$$x_7 = 7$$`,
-  'an assume of 20,000 facts': (l) => `${inDirective(`assume: ${times(20_000, (i) => `x_${i} > 0`, '; ')}`, l)}$$x_7 = 7$$`,
+  'an assume of 20,000 facts': (l) =>
+    `${inDirective(`assume: ${times(20_000, (i) => `x_${i} > 0`, '; ')}`, l)}$$x_7 = 7$$`,
   '5,000 lets': (l) => `${times(5000, (i) => inDirective(`let: x_${i} = ${i}`, l))}\n$$x_7 = 7$$`,
   '5,000 assumes': (l) => `${times(5000, (i) => inDirective(`assume: x_${i} > 0`, l))}\n$$x_7 = 7$$`,
   '5,000 %% check lines': (l) => times(5000, (i) => `${inDirective('check', l)}\n$$${i} + 1 = ${i + 1}$$`, '\n\n'),
   '5,000 %% check lines above one formula': (l) => `${repeat(5000, inDirective('check', l))}\n$$1 + 1 = 2$$`,
   '5,000 %% check lines without a formula': (l) => repeat(5000, inDirective('check', l)),
-  '5,000 %% check lines below formulas': (l) => `${times(5000, (i) => `$${i}+1 = ${i + 1}$`, '\n\n')}\n\n${repeat(5000, inDirective('check', l))}`,
+  '5,000 %% check lines below formulas': (l) =>
+    `${times(5000, (i) => `$${i}+1 = ${i + 1}$`, '\n\n')}\n\n${repeat(5000, inDirective('check', l))}`,
   '5,000 queries': (l) => times(5000, (i) => `${inDirective(`check: ${i} + 1`, l)}\n$$x = ${i + 1}$$`, '\n\n'),
   '5,000 directives that do not parse': (l) => repeat(5000, inDirective('check: det [[1,2', l)),
   '3,000 jacobians': (l) =>
@@ -242,10 +265,20 @@ export function* hostileDocuments() {
     for (const [title, formula] of Object.entries(hugeFormulas)) {
       const around = (body) => (language === 'latex' ? `\\[${body}\\]` : `$$${body}$$`);
       yield { name: title, language, unannotated: 'all', text: () => around(formula) };
-      yield { name: `check: ${title}`, language, unannotated: 'off', text: () => `${inDirective('check', language)}\n${around(formula)}` };
+      yield {
+        name: `check: ${title}`,
+        language,
+        unannotated: 'off',
+        text: () => `${inDirective('check', language)}\n${around(formula)}`,
+      };
     }
     for (const [title, query] of Object.entries(hugeQueries))
-      yield { name: `query: ${title}`, language, unannotated: 'off', text: () => `${inDirective(`check: ${query}`, language)}\n$$x = 1$$` };
+      yield {
+        name: `query: ${title}`,
+        language,
+        unannotated: 'off',
+        text: () => `${inDirective(`check: ${query}`, language)}\n$$x = 1$$`,
+      };
     for (const [title, make] of Object.entries(hugeDocuments))
       yield { name: title, language, unannotated: 'all', text: () => make(language) };
   }

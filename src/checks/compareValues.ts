@@ -31,6 +31,7 @@ export interface Sides {
   readonly node: Node;
   readonly relation: '=' | '≈';
   readonly local: Measured;
+  /** Asked for only where the printed values do not decide. */
   readonly global?: Measured;
   readonly globalFromEarlierFailure: boolean;
   /** The member's own value. */
@@ -108,7 +109,7 @@ function judgeLiteral(
   index: number,
   scale: Rational | undefined,
 ): EntryJudgement {
-  const { local, global } = sides;
+  const { local } = sides;
   const quantity = at(local.quantities, index);
   const written = parseDecimal(
     (literal.negative ? '-' : '') + literal.number.text,
@@ -121,7 +122,9 @@ function judgeLiteral(
     written,
     relation: sides.relation,
     local: quantity,
-    global: global && at(global.quantities, index),
+    get global() {
+      return sides.global && at(sides.global.quantities, index);
+    },
     radius: at(local.radius, index),
     roundedInputs: local.roundedInputs,
     anyDecimalInput: local.anyDecimalInput,
@@ -181,8 +184,8 @@ function viaGlobal(
   ownIndex: number,
   scale: Rational = one,
 ): Judgement {
-  const global = sides.global && at(sides.global.quantities, index);
-  if (judgement.kind !== 'fails' || !global) return judgement;
+  const global = judgement.kind === 'fails' && sides.global && at(sides.global.quantities, index);
+  if (!global) return judgement;
   const second = judgePair({
     left: unscaled(global, scale),
     right: at(own.quantities, ownIndex),

@@ -10,7 +10,7 @@ import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import { underConvention } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
-import { type Measured, dependsOnReading } from './measure';
+import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
 import { lateLiterals, tentative } from './roundedLiterals';
 import { type Explained, verdictOf } from './report';
@@ -135,16 +135,17 @@ function decideOnce(
   const written = checker.measure(right, undefined, left);
   if (!written.ok) return { decided: false, reason: written.reason };
   const cause = checker.causeAmong(world.usedPrinted) ?? question.cause;
-  const global = choice || zeros ? undefined : globalValue(checker, question, vectors);
+  const global = once(() => (choice || zeros ? undefined : globalValue(checker, question, vectors)));
+  const measureEntry = (n: Node): Outcome<Measured> => measureNode(checker, world, question, n, vectors);
   const sides: Explained = {
     question,
     local: local.value,
     written: written.value,
-    global: global?.ok ? global.value : undefined,
+    get global() {
+      return global();
+    },
     cause,
-    comparison: compare(question, local.value, written.value, global, cause !== undefined, (n) =>
-      measureNode(checker, world, question, n, vectors),
-    ),
+    comparison: compare(question, local.value, written.value, global, cause !== undefined, measureEntry),
   };
   const verdict = verdictOf(checker, sides);
   const both =
@@ -185,12 +186,14 @@ function asCondition(world: World, question: Question, verdict: Verdict): Verdic
   return late && verdict.kind === 'fails' && verdict.code === 'value' ? { ...verdict, code: 'condition' } : verdict;
 }
 
+/** Computed only where the printed values do not decide. */
 function globalValue(
   checker: Checker,
   question: Question,
   vectors: 'dot' | 'entrywise' | undefined,
-): Outcome<Measured> {
-  return checker.measure((question.truth ?? question.left)(checker.global(question.directive, vectors), vectors));
+): Measured | undefined {
+  const m = checker.measure((question.truth ?? question.left)(checker.global(question.directive, vectors), vectors));
+  return m.ok ? m.value : undefined;
 }
 
 function measureNode(
@@ -208,7 +211,7 @@ function compare(
   question: Question,
   local: Measured,
   written: Measured,
-  global: Outcome<Measured> | undefined,
+  global: () => Measured | undefined,
   globalFromEarlierFailure: boolean,
   measureOther: (node: Node) => Outcome<Measured>,
 ): Comparison {
@@ -230,6 +233,8 @@ function compare(
     other: leftNode ?? right,
     local,
     written,
-    global: global?.ok ? global.value : undefined,
+    get global() {
+      return global();
+    },
   });
 }

@@ -88,7 +88,8 @@ function exactValues(expression: Expression, value: Value, limit: number): Quant
 
 const exactPart = 10;
 
-function once<T>(compute: () => T): () => T {
+/** Computed where it is first asked for. */
+export function once<T>(compute: () => T): () => T {
   let found: { readonly value: T } | undefined;
   return () => (found ??= { value: compute() }).value;
 }

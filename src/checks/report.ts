@@ -41,8 +41,8 @@ export function verdictOf(checker: Checker, e: Explained): Verdict {
   const following = comparison.entries.filter((x) => x.judgement.kind === 'follows-candidate');
   if (e.cause !== undefined && (following.length > 0 || disagrees(e)))
     return followsVerdict(checker, e, comparison.shape, following);
-  const viaGlobal = e.global !== undefined && comparison.entries.some((x) => x.judgement.rung === 2);
-  const computed = viaGlobal && e.global ? e.global : e.local;
+  const viaGlobal = comparison.entries.some((x) => x.judgement.rung === 2) ? e.global : undefined;
+  const computed = viaGlobal ?? e.local;
   const exact =
     comparison.entries.every((x) => x.judgement.kind === 'holds') || (viaGlobal && sameValues(e.written, computed));
   return {

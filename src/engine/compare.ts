@@ -26,7 +26,7 @@ export interface NumberClaim {
   readonly relation: '=' | '≈';
   /** L */
   readonly local: Quantity;
-  /** G; absent where it is L. */
+  /** G; absent where it is L. Read only where L does not decide. */
   readonly global?: Quantity;
   /** r ≥ 0 */
   readonly radius: number;
@@ -59,7 +59,6 @@ const judgement = (kind: Judgement['kind'], code: Judgement['code'], rung: Judge
 /** The ladder for one printed number. */
 export function judgeNumber(claim: NumberClaim): Judgement {
   const { local, radius, roundedInputs } = claim;
-  const global = claim.global && isDefined(claim.global) ? claim.global : undefined;
   if (!isDefined(local)) return judgement('unknown', 'undefined', 5);
   const p = printed(claim);
   const widening = wideningOf(local);
@@ -67,7 +66,8 @@ export function judgeNumber(claim: NumberClaim): Judgement {
 
   if (roundedInputs && radius > magnitudeOf(local) / 2 && isNear(nothing, 3 * radius))
     return judgement('unknown', 'too-coarse', 0);
-  if (isNear(p.half, widening)) return agreement(claim, p, global);
+  if (isNear(p.half, widening)) return agreement(claim, p);
+  const global = definedGlobal(claim);
   if (global && isWithin(p.value, global, p.half, wideningOf(global))) return judgement('rounded', 'rounded', 2);
   if (radius > 0 && isNear(p.half, radius + widening)) return judgement('rounded', 'rounded', 3);
   if (isFine(claim.written)) {
@@ -76,6 +76,9 @@ export function judgeNumber(claim: NumberClaim): Judgement {
   }
   return judgement('fails', 'value', 5);
 }
+
+const definedGlobal = ({ global }: NumberClaim): Quantity | undefined =>
+  global && isDefined(global) ? global : undefined;
 
 /** A printed number at the scale of its comparison. */
 interface Printed {
@@ -114,11 +117,12 @@ function halfUnit({ written, relation, anyDecimalInput, local, unitScale = one }
 const reciprocal = (a: Rational): Rational => rational(a.denominator, a.numerator);
 
 /** Rung 1: right at the student's own values. */
-function agreement(claim: NumberClaim, p: Printed, global: Quantity | undefined): Judgement {
+function agreement(claim: NumberClaim, p: Printed): Judgement {
   const { local } = claim;
   const widening = wideningOf(local);
   if (!isDecidable(p, local, widening)) return judgement('unknown', 'too-coarse', 1);
-  if (claim.globalFromEarlierFailure && global && !isWithin(p.value, global, p.half, wideningOf(global))) {
+  const global = claim.globalFromEarlierFailure ? definedGlobal(claim) : undefined;
+  if (global && !isWithin(p.value, global, p.half, wideningOf(global))) {
     return judgement('follows-candidate', 'rounded', 1);
   }
   const usual = local.exact ? widening : local.scale * 2 ** -47;

@@ -16,7 +16,8 @@ export const heightOf = (expression: Expression): number =>
     return height + 1;
   });
 
-export const keysOf = (expression: Expression): ReadonlySet<string> => keySets.get(expression) ?? gathered(expression, keySets, unionOfKeys);
+export const keysOf = (expression: Expression): ReadonlySet<string> =>
+  keySets.get(expression) ?? gathered(expression, keySets, unionOfKeys);
 
 /** Fills the cache from the bottom up. */
 const gathered = <T>(
