@@ -18,6 +18,7 @@ import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideSequenceMember } from './sequenceMember';
 import { chainResidue, decideCongruence } from './congruence';
+import { decideInequality, isInequality } from './inequality';
 import { decideLinkShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
@@ -89,14 +90,17 @@ class Run {
     reuse?.finish(chain, this.checker.table);
   }
 
-  /** An equation, or a congruence whose modulus is said. */
+  /** An equation, an inequality, or a congruence whose modulus is said. */
   private isClaim(chain: Chain, i: number): boolean {
     const relation = chain.relations[i] ?? '';
+    if (isInequality(relation)) return true;
     return equalities.has(relation) || (relation === '≡' && chainResidue(chain) !== undefined);
   }
 
   /** What the link between member i and the next claims, if it claims anything. */
   private checkLink(chain: Chain, i: number): Found | undefined {
+    if (isInequality(chain.relations[i] ?? ''))
+      return this.isBroken(chain, i) ? undefined : decideInequality(this.checker, chain, i);
     if (this.isBroken(chain, i))
       return {
         check: 'equality',

@@ -30,7 +30,7 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
     return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
   if (chain.tail && i === 0)
     return { check: 'equality', verdict: unknownVerdict({ code: 'context', span: question.right.span }) };
-  if (unitsDiffer(question))
+  if (labelsDiffer(question.leftNode, question.right))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
   const identity = decideInParameters(checker, question);
   if (identity) return identity;
@@ -57,7 +57,7 @@ export function pairQuestion(checker: Checker, chain: Chain, i: number): Questio
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,
     truth: truthOf(checker, chain, i, place),
-    cause: causeOf(failingLink(checker, chain)),
+    cause: causeOfChain(checker, chain),
     right,
     relation: chain.relations[i] === '≈' ? '≈' : '=',
     place,
@@ -89,6 +89,10 @@ function truthOf(checker: Checker, chain: Chain, i: number, place: Place): Quest
   return should && ((): Expression => constant(should));
 }
 
+/** The claim that what a chain says further on follows from. */
+export const causeOfChain = (checker: Checker, chain: Chain): string | undefined =>
+  causeOf(failingLink(checker, chain));
+
 const causeOf = (claim: CheckedClaim | undefined): string | undefined => claim && (claim.verdict.cause ?? claim.id);
 
 const failingLink = (checker: Checker, chain: Chain): CheckedClaim | undefined =>
@@ -103,7 +107,7 @@ function constant(value: Value): Expression {
 }
 
 /** Words behind a member are its unit; two different ones are not compared. */
-function unitsDiffer({ leftNode, right }: Question): boolean {
+export function labelsDiffer(leftNode: Node | undefined, right: Node): boolean {
   const label = (n: Node | undefined): string | undefined =>
     n?.kind === 'labelled' ? n.label.trim().toLowerCase() : undefined;
   const a = label(leftNode);

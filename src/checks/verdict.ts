@@ -21,6 +21,7 @@ export type VerdictCode =
   | 'shape' // shapes do not fit
   | 'truncated'
   | 'last-digit'
+  | 'relation' // an inequality, decided
   | 'second-value' // two values for one thing
   | 'substitution' // a literal is not the value of the name it stands for
   | 'condition' // a condition that the values given later do not meet
@@ -132,7 +133,7 @@ export interface Verdict {
 export interface CheckedClaim {
   /** `c1`, `c2`, … in document order. */
   readonly id: string;
-  /** `equality`, `derivative-claim`, `shape`, `second-value`, `condition`, or the operation's name (`jacobian`). */
+  /** `equality`, `inequality`, `derivative-claim`, `shape`, `second-value`, `condition`, or the operation's name (`jacobian`). */
   readonly check: string;
   readonly source: 'document' | 'directive';
   /** The comment, where a directive asked. */

@@ -142,6 +142,9 @@ function scaled(factors: readonly Node[], operators: readonly string[]): ScaledA
 
 const containsArray = (node: Node): boolean => node.kind === 'matrix' || someChild(node, containsArray);
 
+/** Whether a number stands in the tree. */
+export const containsNumber = (node: Node): boolean => node.kind === 'number' || someChild(node, containsNumber);
+
 /** Whether a name stands in the tree. Built-in and applied functions are no symbols, nor are e and π. */
 export function hasSymbols(node: Node, isFunction: (key: string) => boolean = () => false): boolean {
   switch (node.kind) {

@@ -41,7 +41,7 @@ const meets = (place: Span, selected: Span): boolean =>
 
 function replacements(checked: Checked, claim: CheckedClaim, selected: Span): ServiceAction[] {
   if (claim.verdict.kind !== 'fails' && claim.verdict.kind !== 'follows') return [];
-  if (claim.verdict.code === 'second-value' || isTwoValues(claim)) return [];
+  if (claim.verdict.code === 'relation' || claim.verdict.code === 'second-value' || isTwoValues(claim)) return [];
   const places = markedParts(checked, claim).map((part) => part.span);
   const single = claim.verdict.parts.filter((part) => meets(part.span, selected)).flatMap(onePart);
   const edits = memberEdits(checked.document.text, claim);

@@ -79,6 +79,7 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
   'last-digit': (claim) =>
     onePart(claim, (part, right) => `The last digit of ${quoted(part)} is off; rounded it is ${right}`) ??
     'The last digit is off',
+  relation: (claim) => (claim.verdict.kind === 'holds' ? rightRelation(claim) : wrongRelation(claim)),
   'second-value': (claim) => {
     const [first, second] = claim.verdict.parts;
     if (first && second) {
@@ -159,6 +160,10 @@ function wrongRelation(claim: CheckedClaim): string {
   const [left, right] = [formatValue(computed), formatValue(written)];
   if (EQUALITIES.has(claim.relation)) return `The two sides differ: ${left} on the left, ${right} on the right`;
   return `The relation ${claim.relation} is false: ${left} on the left, ${right} on the right`;
+}
+
+function rightRelation({ relation, verdict: { computed, written } }: CheckedClaim): string {
+  return computed && written ? `Holds: ${formatValue(computed)} ${relation} ${formatValue(written)}` : 'Holds';
 }
 
 function counterexampleText(verdict: Verdict): string {
