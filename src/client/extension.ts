@@ -12,6 +12,7 @@ import { showNotRead } from './commands/showNotRead';
 import { toggleUnannotated } from './commands/toggleUnannotated';
 import { selector } from './languages';
 import { placeOf, type Place } from './place';
+import { ServerHealth } from './serverHealth';
 import { StatusBar } from './statusBar';
 
 /** What the browser and the desktop do differently. */
@@ -22,14 +23,20 @@ let running: BaseLanguageClient | undefined;
 /** Does not wait for the server: commands do, each when it needs it. */
 export function start(context: vscode.ExtensionContext, createClient: CreateClient): void {
   const status = new StatusBar();
-  const client = createClient(context, clientOptions);
+  const health = new ServerHealth();
+  const client = createClient(context, {
+    ...clientOptions,
+    errorHandler: health,
+    initializationFailedHandler: () => false,
+  });
   running = client;
-  context.subscriptions.push(status);
+  context.subscriptions.push(status, health);
   context.subscriptions.push(
     client.onNotification(notifications.status, (params: StatusParams) => status.show(params)),
   );
   registerCommands(context, client);
-  void client.start();
+  context.subscriptions.push(vscode.commands.registerCommand(commands.restartServer, () => health.restart()));
+  void health.start(client);
 }
 
 export const stop = async (): Promise<void> => running?.stop();

@@ -29,6 +29,7 @@ export const commands = {
   insertResult: 'chainrule.insertResult',
   toggleUnannotated: 'chainrule.toggleUnannotated',
   showNotRead: 'chainrule.showNotRead',
+  restartServer: 'chainrule.restartServer',
 } as const;
 
 export interface Position {

@@ -46,7 +46,25 @@ async function hostSuite() {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
-  return (await runInHost({ extension: resolve('.'), suite, workspace })).ok;
+  return (await runInHost({ extension: await faultyExtension(), suite, workspace })).ok;
+}
+
+/** A copy of the extension whose worker can be made to hang. */
+async function faultyExtension() {
+  const extension = join(temporary, 'extension');
+  for (const name of ['package.json', 'package.nls.json', 'l10n', 'dist', 'media', 'syntaxes'])
+    cpSync(name, join(extension, name), { recursive: true });
+  await esbuild.build({
+    entryPoints: ['test/editor/hangingChecker.ts'],
+    outfile: join(extension, 'dist/checker.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+  return extension;
 }
 
 async function userInterface() {

@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: 'spec', color: false });
   mocha.suite.emit('pre-require', globalThis, 'suites', mocha); // puts `describe` and `it` in place for the suites
   await import('./verdicts.test');
+  await import('./faults.test');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failing`))));
   });
