@@ -26,6 +26,8 @@ const conventionTable: Readonly<Record<string, readonly [string, string]>> = {
   natural: ['log', 'e'],
   'in degrees': ['angle', 'degrees'],
   'in radians': ['angle', 'radians'],
+  'by rows': ['flatten', 'rows'],
+  'by columns': ['flatten', 'columns'],
 };
 export const conventions: readonly string[] = Object.keys(conventionTable);
 

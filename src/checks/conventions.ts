@@ -14,6 +14,7 @@ const conventions: readonly (readonly [string, string, string])[] = [
   ['*', 'convolution', '* is convolution'],
   ['⊗', 'full convolution', '⊗ is full convolution'],
   ['angle', 'degrees', 'angle is in degrees'],
+  ['flatten', 'columns', 'flatten goes down the columns'],
 ];
 
 /** Signs that are often only the name of a unit: `0.25 · 100 = 25 %`, `180° − 45° = 135`. True if they say nothing: not decided. */

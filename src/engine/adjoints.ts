@@ -1,17 +1,27 @@
 /**
- * The reverse sweep over a tape: from an output back to leaves. What lies between is found once; every sweep then takes a seed. Layouts: the Jacobian
+ * The reverse sweep over a tape: from an output back to leaves. What lies between is found once. Layouts: the Jacobian
  * in numerator layout (rows follow the output's entries, columns the leaves' in order), gradients in the shape of the variable.
  */
-import { add, gather, join, reshape } from './operations/primitives';
+import { add, gather, isJoined, join, reshape } from './operations/primitives';
 import type { DerivativeExpression } from './expression';
 import type { Tape, TapeNode } from './tape';
 import { formatShape, isSingle, sizeOf } from './tensor';
 
 type Node<T> = TapeNode<T>;
 
+/** A node between the output and the leaves, with the places of its inputs; nowhere: no leaf can be reached there. */
+interface SweepStep<T> {
+  readonly node: Node<T>;
+  readonly inputs: readonly number[];
+}
+
 export class Sweep<T> {
-  private readonly steps: readonly Node<T>[];
-  private readonly relevant: ReadonlySet<Node<T>>;
+  /** By place: inputs before what is made of them. */
+  private readonly steps: SweepStep<T>[] = [];
+  /** By the id of a node. */
+  private readonly places: Int32Array;
+  /** The nodes of its entries, where the output was joined from single ones: from there a sweep meets only what that entry depends on. */
+  private readonly entries: readonly Node<T>[] | undefined;
 
   /** `cut`: derivatives end at the leaves, also where a leaf depends on another. */
   constructor(
@@ -20,52 +30,73 @@ export class Sweep<T> {
     readonly leaves: readonly Node<T>[],
     cut: boolean,
   ) {
-    const ends = new Set(leaves);
-    const reached = ancestors(output, cut ? ends : new Set()).sort((a, b) => a.id - b.id);
-    const relevant = new Set<Node<T>>();
-    for (const node of reached)
-      if (ends.has(node) || node.inputs.some((input) => relevant.has(input))) relevant.add(node);
-    this.relevant = relevant;
-    this.steps = reached.filter((node) => relevant.has(node) && !(cut && ends.has(node))).reverse();
+    this.entries = isJoined(output) && output.inputs.length === sizeOf(output.shape) ? output.inputs : undefined;
+    const places = (this.places = new Int32Array(output.id + 1).fill(unseen));
+    for (const leaf of leaves) places[leaf.id] = unseenLeaf;
+    const pending = [output];
+    while (pending.length > 0) {
+      const node = pending[pending.length - 1]!;
+      const before = pending.length;
+      const place = places[node.id]!;
+      const inputs = node.tracked && !(place === unseenLeaf && cut) ? node.inputs : none;
+      if (place < nowhere) for (const input of inputs) if (places[input.id]! < nowhere) pending.push(input);
+      if (pending.length > before) continue;
+      pending.pop();
+      if (place < nowhere) places[node.id] = this.place(node, inputs, place === unseenLeaf);
+    }
   }
 
-  /** The adjoint of each leaf, in its shape, for an adjoint of the output; a failed node if a step has none. */
-  adjoints(seed: Node<T>): Node<T>[] {
-    const { tape } = this;
-    const adjoints = new Map<Node<T>, Node<T>>([[this.output, seed]]);
+  /** The derivative of one entry of the output by each leaf, in the leaf's shape; failed nodes if a step has no rule. */
+  adjointsOf(entry: number): Node<T>[] {
+    const { tape, steps, output, entries } = this;
+    const from = entries ? entries[entry]! : output;
+    const start = this.places[from.id]!;
+    const cost = start + 1;
+    if (!tape.budget.spend(cost)) return this.leaves.map(() => tape.tooLarge(cost));
+    const adjoints = new Array<Node<T> | undefined>(cost).fill(undefined);
+    if (start !== nowhere) adjoints[start] = tape.unit(from.shape, entries ? 0 : entry);
     const origin = tape.origin;
-    for (const node of this.steps) {
-      const adjoint = adjoints.get(node);
-      if (!adjoint) continue;
-      if (adjoint.failure) return this.leaves.map(() => adjoint);
-      this.propagate(node, adjoint, adjoints);
+    for (let place = start; place >= 0; place--) {
+      const adjoint = adjoints[place];
+      if (adjoint?.failure) return this.leaves.map(() => adjoint);
+      if (adjoint) this.propagate(steps[place]!, adjoint, adjoints);
     }
     tape.origin = origin;
-    return this.leaves.map((leaf) => adjoints.get(leaf) ?? tape.zeros(leaf.shape));
+    return this.leaves.map((leaf) => adjoints[this.places[leaf.id] ?? nowhere] ?? tape.zeros(leaf.shape));
   }
 
-  /** All entries of the leaves' adjoints in a row. */
-  row(seed: Node<T>): Node<T> {
+  /** The same, all entries in a row. */
+  rowOf(entry: number): Node<T> {
     const size = this.leaves.reduce((total, leaf) => total + sizeOf(leaf.shape), 0);
-    return join(this.tape, this.adjoints(seed), [size]);
+    return join(this.tape, this.adjointsOf(entry), [size]);
   }
 
-  private propagate(node: Node<T>, adjoint: Node<T>, adjoints: Map<Node<T>, Node<T>>): void {
+  /** Behind its inputs, which have their place by now. */
+  private place(node: Node<T>, inputs: readonly Node<T>[], isLeaf: boolean): number {
+    const places = inputs.map((input) => this.places[input.id]!);
+    return isLeaf || !places.every(isNowhere) ? this.steps.push({ node, inputs: places }) - 1 : nowhere;
+  }
+
+  private propagate({ node, inputs }: SweepStep<T>, adjoint: Node<T>, adjoints: (Node<T> | undefined)[]): void {
+    if (inputs.every(isNowhere)) return;
     const { tape } = this;
-    const { inputs, primitive } = node;
     tape.origin = node.origin;
-    const wanted = (input: number): boolean => this.relevant.has(inputs[input]!);
-    const found =
-      primitive?.adjoints?.({ tape, node, adjoint, inputs, wanted }) ??
-      inputs.map(() => tape.failHere('not-supported'));
-    for (const [k, contribution] of found.entries()) {
-      const input = inputs[k]!;
-      if (!contribution || !wanted(k)) continue;
-      const before = adjoints.get(input);
-      adjoints.set(input, before ? add(tape, before, contribution) : contribution);
+    const wanted = (input: number): boolean => inputs[input] !== nowhere;
+    const found = node.primitive?.adjoints?.({ tape, node, adjoint, inputs: node.inputs, wanted });
+    for (let k = 0; k < inputs.length; k++) {
+      const place = inputs[k]!;
+      const contribution = found ? found[k] : tape.failHere('not-supported');
+      if (place === nowhere || !contribution) continue;
+      const before = adjoints[place];
+      adjoints[place] = before ? add(tape, before, contribution) : contribution;
     }
   }
 }
+
+const none: readonly never[] = [];
+/** No place, and none yet. */
+const [nowhere, unseen, unseenLeaf] = [-1, -2, -3];
+const isNowhere = (place: number): boolean => place === nowhere;
 
 /** A derivative in its layout. Steps of the last sweep are recorded only if a derivative is taken of it in turn (`nested`). */
 export const layOut = <T>(
@@ -106,13 +137,17 @@ const layouts: Record<DerivativeExpression['layout'], Layout> = {
 
 /** [m, n]: the derivative of each entry of the output by each entry of the leaves. */
 const jacobian = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[]): Node<T> => {
+  if (output.failure) return output;
   const sweep = new Sweep(tape, output, leaves, true);
   const rows: Node<T>[] = [];
   const m = sizeOf(output.shape);
-  if (output.failure) return output;
-  for (let k = 0; k < m && !rows.at(-1)?.failure; k++) rows.push(sweep.row(tape.unit(output.shape, k)));
+  for (let k = 0; k < m; k++) {
+    const row = sweep.rowOf(k);
+    if (row.failure) return row;
+    rows.push(row);
+  }
   const n = leaves.reduce((total, leaf) => total + sizeOf(leaf.shape), 0);
-  return rows.at(-1)?.failure ? rows.at(-1)! : join(tape, rows, [m, n]);
+  return join(tape, rows, [m, n]);
 };
 
 /** Of a scalar: in the shape of the variable; of several variables all entries in a vector. */
@@ -120,8 +155,7 @@ const gradient = <T>(tape: Tape<T>, output: Node<T>, leaves: readonly Node<T>[])
   if (output.failure) return output;
   if (!isSingle(output.shape)) return tape.failHere('shape', formatShape(output.shape));
   const sweep = new Sweep(tape, output, leaves, true);
-  const seed = tape.unit(output.shape, 0);
-  return leaves.length === 1 ? sweep.adjoints(seed)[0]! : sweep.row(seed);
+  return leaves.length === 1 ? sweep.adjointsOf(0)[0]! : sweep.rowOf(0);
 };
 
 /**
@@ -138,16 +172,4 @@ const partial = <T>(tape: Tape<T>, output: Node<T>, leaf: Node<T>): Node<T> => {
     return tape.failHere('shape', `${formatShape(output.shape)} and ${formatShape(leaf.shape)}`);
   const diagonal = Int32Array.from({ length: n }, (_, k) => k * (n + 1));
   return gather(tape, all, diagonal, output.shape);
-};
-
-const ancestors = <T>(output: Node<T>, ends: ReadonlySet<Node<T>>): Node<T>[] => {
-  const seen = new Set<Node<T>>();
-  const pending = [output];
-  while (pending.length > 0) {
-    const node = pending.pop()!;
-    if (!node.tracked || seen.has(node)) continue;
-    seen.add(node);
-    if (!ends.has(node)) for (const input of node.inputs) pending.push(input);
-  }
-  return [...seen];
 };

@@ -45,7 +45,7 @@ const addRadii = (
   tape.recording = false;
   const sweep = new Sweep(tape, node, literals.map(([, leaf]) => leaf), false); // prettier-ignore
   for (let k = 0; k < radius.length; k++) {
-    const adjoints = sweep.adjoints(tape.unit(node.shape, k));
+    const adjoints = sweep.adjointsOf(k);
     for (const [i, adjoint] of adjoints.entries()) {
       if (adjoint.failure) return adjoint;
       radius[k]! += Math.abs(adjoint.data[0]!) * literals[i]![0].halfUnit!;
@@ -79,7 +79,7 @@ export const gradients = <T>(
   tape.recording = false;
   const leaves = [...watch.leaves];
   const sweep = new Sweep(tape, node, leaves.map(([, leaf]) => leaf.node), false); // prettier-ignore
-  const adjoints = sweep.adjoints(tape.unit(node.shape, 0));
+  const adjoints = sweep.adjointsOf(0);
   const failed = adjoints.find((adjoint) => adjoint.failure);
   if (failed?.failure) return failure(failed.failure);
   const byKey = new Map(

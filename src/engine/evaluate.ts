@@ -30,7 +30,7 @@ export const evaluationOf = <T>({ scale, ties, field }: Tape<T>, node: Tensor<T>
   value: plain(node),
   scale,
   ties: [...ties],
-  defined: field.kernels.inspect(node.data).largest < Infinity,
+  defined: field.kernels.largest(node.data) < Infinity,
 });
 
 /** A node's value alone. */

@@ -13,6 +13,7 @@ export interface Watch<T> {
 
 export class EvaluationScope<T> {
   readonly memo = new Map<Expression, TapeNode<T>>();
+  private readonly root: EvaluationScope<T>;
 
   constructor(
     readonly parent?: EvaluationScope<T>,
@@ -20,10 +21,13 @@ export class EvaluationScope<T> {
     readonly watch?: Watch<T>,
     /** A symbol whose definition is being evaluated for its leaf: itself not a leaf there. */
     readonly through?: string,
-  ) {}
+  ) {
+    this.root = parent?.root ?? this;
+  }
 
   /** The outermost scope in which an expression that mentions these keys has the same value as here. */
   home(keys: ReadonlySet<string>): EvaluationScope<T> {
+    if (keys.size === 0) return this.root;
     let scope: EvaluationScope<T> = this; // eslint-disable-line @typescript-eslint/no-this-alias
     while (scope.parent && !scope.touches(keys)) scope = scope.parent;
     return scope;

@@ -60,7 +60,8 @@ export class Evaluator<T> {
   }
 
   private evaluate(expression: Expression, scope: EvaluationScope<T>): TapeNode<T> {
-    const home = this.homeOf(expression, scope);
+    const { keys, height } = mentions(expression);
+    const home = scope.home(keys);
     const known = home.memo.get(expression);
     if (known) return known;
     if (heightOf(expression) > spineHeight) this.evaluateSpine(expression, home);

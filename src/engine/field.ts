@@ -63,17 +63,23 @@ export interface Kernels<T> {
   map(f: UnaryFunction<T>, x: ArrayLike<T>): ArrayLike<T>;
   /** Entrywise; an operand with one entry goes with every entry of the other. */
   zip(name: BinaryName, a: ArrayLike<T>, b: ArrayLike<T>): ArrayLike<T>;
-  /** [m, k] by [k, n]. */
-  matmul(a: ArrayLike<T>, b: ArrayLike<T>, m: number, k: number, n: number): ArrayLike<T>;
+  matmul(a: ArrayLike<T>, b: ArrayLike<T>, layout: ProductLayout): ArrayLike<T>;
   /** Entry i is x[index[i]], 0 where the index is negative. */
   gather(x: ArrayLike<T>, index: Int32Array): ArrayLike<T>;
   /** x[i] added to entry index[i] of n zeros. */
   scatter(x: ArrayLike<T>, index: Int32Array, n: number): ArrayLike<T>;
   sum(x: ArrayLike<T>): T;
-  /** The first fault, and the largest absolute value as a double (∞ only if an entry is infinite). */
-  inspect(x: ArrayLike<T>): Inspection;
+  /** The largest absolute value as a double: NaN if an entry is faulty, ∞ only if one is infinite. */
+  largest(x: ArrayLike<T>): number;
+  /** The first fault. */
+  fault(x: ArrayLike<T>): Fault | undefined;
 }
-export interface Inspection {
-  readonly fault: Fault | undefined;
-  readonly largest: number;
+
+/** Of a matrix product [m, k] by [k, n]: a transposed operand is stored as [k, m] or [n, k]. */
+export interface ProductLayout {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly leftTransposed: boolean;
+  readonly rightTransposed: boolean;
 }

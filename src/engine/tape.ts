@@ -63,6 +63,8 @@ export interface TapeNode<T> extends Tensor<T> {
   readonly inputs: readonly TapeNode<T>[];
   readonly origin?: Origin;
   readonly failure?: Reason;
+  /** The largest absolute value of its entries, where that is known already. */
+  readonly largest?: number;
 }
 
 const noInputs: readonly never[] = [];
@@ -85,19 +87,22 @@ export class Tape<T> {
     readonly budget: Budget,
   ) {}
 
-  constant(value: Tensor<T>): TapeNode<T> {
-    const { shape, data } = value;
-    const nothing = undefined;
-    return {
-      id: this.count++,
-      shape,
-      data,
-      tracked: false,
-      primitive: nothing,
-      inputs: noInputs,
-      origin: nothing,
-      failure: nothing,
-    };
+  constant({ shape, data }: Tensor<T>, largest?: number): TapeNode<T> {
+    return this.node(shape, data, false, undefined, noInputs, largest);
+  }
+
+  /** All nodes have the same fields in the same order, so that the loops over them are compiled for one kind of object. */
+  private node(
+    shape: Dimensions,
+    data: ArrayLike<T>,
+    tracked: boolean,
+    primitive: Primitive | undefined,
+    inputs: readonly TapeNode<T>[],
+    largest: number | undefined,
+    failure?: Reason,
+  ): TapeNode<T> {
+    const origin = tracked ? this.origin : undefined;
+    return { id: this.count++, shape, data, tracked, primitive, inputs, origin, failure, largest };
   }
 
   /** A scalar constant; decimals are meant as written, also exactly. */
@@ -122,16 +127,18 @@ export class Tape<T> {
   given(value: Tensor<T>, origin: Origin): TapeNode<T> {
     const cost = nodeCost + value.data.length;
     if (!this.budget.spend(cost)) return this.fail({ code: 'too-large', ...origin, detail: `${cost} work units` });
-    const { fault, largest } = this.field.kernels.inspect(value.data);
+    const { kernels } = this.field;
+    const largest = kernels.largest(value.data);
+    const fault = Number.isNaN(largest) && kernels.fault(value.data);
     if (fault) return this.fail({ code: fault, name: origin.name, span: origin.span });
     this.extendScale(largest);
-    return this.constant(value);
+    return this.constant(value, largest);
   }
 
   /** The same value as a node of its own, from which derivatives can be taken; they also flow through it. */
   watch(node: TapeNode<T>): TapeNode<T> {
     if (node.failure) return node;
-    return { ...node, id: this.count++, tracked: true, primitive: identity, inputs: [node] };
+    return this.node(node.shape, node.data, true, identity, [node], node.largest);
   }
 
   record(primitive: Primitive, inputs: readonly TapeNode<T>[], shape: Dimensions): TapeNode<T> {
@@ -145,16 +152,20 @@ export class Tape<T> {
       (tracked ? trackedCost : nodeCost);
     if (!this.budget.spend(cost)) return this.tooLarge(cost, shape);
     const data = primitive.forward(this, inputs);
-    const failure = primitive.moves ? undefined : this.inspect(data, inputs);
-    if (failure) return this.fail(failure);
+    const largest = primitive.moves ? undefined : this.field.kernels.largest(data);
+    if (largest !== undefined) {
+      const failure = this.faultOf(data, largest, inputs);
+      if (failure) return this.fail(failure);
+      this.extendScale(largest);
+    }
     if (primitive.reach && this.field.epsilon > 0) this.extendScale(primitive.reach(inputs.map((input) => this.inspected(input)), this.toNumbers(data))); // prettier-ignore
     return tracked
-      ? { id: this.count++, shape, data, tracked, primitive, inputs, origin: this.origin, failure: undefined }
-      : this.constant({ shape, data });
+      ? this.node(shape, data, true, primitive, inputs, largest)
+      : this.node(shape, data, false, undefined, noInputs, largest);
   }
 
   fail(reason: Reason): TapeNode<T> {
-    return { id: this.count++, shape: [], data: [], tracked: false, inputs: [], failure: reason };
+    return this.node([], [], false, undefined, noInputs, undefined, reason);
   }
 
   /** A failure of the operation at work. */
@@ -181,32 +192,31 @@ export class Tape<T> {
   }
 
   /** An infinity out of finite entries is an overflow: poles are NaN. */
-  private inspect(data: ArrayLike<T>, inputs: readonly TapeNode<T>[]): Reason | undefined {
-    const { fault, largest } = this.field.kernels.inspect(data);
+  private faultOf(data: ArrayLike<T>, largest: number, inputs: readonly TapeNode<T>[]): Reason | undefined {
+    if (largest < Infinity) return undefined;
     const { name, span } = this.origin ?? {};
-    if (fault) return { code: fault, name, span };
-    const infinite = largest === Infinity;
-    if (infinite && inputs.every((input) => this.isFinite(input)))
-      return { code: 'too-large', name, span, detail: '∞' };
-    this.extendScale(largest);
-    return undefined;
+    const code = this.field.kernels.fault(data);
+    if (code) return { code, name, span };
+    return inputs.every((input) => this.largestOf(input) < Infinity)
+      ? { code: 'too-large', name, span, detail: '∞' }
+      : undefined;
   }
 
   private extendScale(largest: number): void {
     if (largest > this.scale && largest < Infinity) this.scale = largest;
   }
 
-  private inspected({ data }: TapeNode<T>): Inspected {
-    return { data: this.toNumbers(data), largest: this.field.kernels.inspect(data).largest };
+  private inspected(node: TapeNode<T>): Inspected {
+    return { data: this.toNumbers(node.data), largest: this.largestOf(node) };
+  }
+
+  private largestOf({ largest, data }: TapeNode<T>): number {
+    return largest ?? this.field.kernels.largest(data);
   }
 
   private toNumbers(data: ArrayLike<T>): ArrayLike<number> {
     const { field } = this;
     return field.name === 'float64' ? (data as ArrayLike<number & T>) : Array.from(data, field.toNumber);
-  }
-
-  private isFinite(node: TapeNode<T>): boolean {
-    return this.field.kernels.inspect(node.data).largest < Infinity;
   }
 }
 

@@ -11,12 +11,14 @@ export const genericKernels = <T>(field: Omit<Field<T>, 'kernels'>): Kernels<T> 
       if (a.length === b.length) return Array.from(a, (x, i) => operation(x, b[i]!));
       return a.length === 1 ? Array.from(b, (y) => operation(a[0]!, y)) : Array.from(a, (x) => operation(x, b[0]!));
     },
-    matmul(a, b, m, k, n) {
+    matmul(a, b, { m, k, n, leftTransposed, rightTransposed }) {
+      const [ai, al] = leftTransposed ? [1, m] : [k, 1];
+      const [bl, bj] = rightTransposed ? [1, k] : [n, 1];
       const out = allocate(m * n);
       for (let i = 0; i < m; i++)
         for (let j = 0; j < n; j++) {
           let sum = field.zero;
-          for (let l = 0; l < k; l++) sum = field.add(sum, field.mul(a[i * k + l]!, b[l * n + j]!));
+          for (let l = 0; l < k; l++) sum = field.add(sum, field.mul(a[i * ai + l * al]!, b[l * bl + j * bj]!));
           out[i * n + j] = sum;
         }
       return out;
@@ -28,14 +30,20 @@ export const genericKernels = <T>(field: Omit<Field<T>, 'kernels'>): Kernels<T> 
       return out;
     },
     sum: (x) => Array.prototype.reduce.call<ArrayLike<T>, [(a: T, b: T) => T, T], T>(x, field.add, field.zero),
-    inspect(x) {
+    largest(x) {
       let largest = 0;
       for (let i = 0; i < x.length; i++) {
-        const fault = field.fault(x[i]!);
-        if (fault) return { fault, largest: NaN };
+        if (field.fault(x[i]!)) return NaN;
         largest = Math.max(largest, magnitude(field, x[i]!));
       }
-      return { fault: undefined, largest };
+      return largest;
+    },
+    fault(x) {
+      for (let i = 0; i < x.length; i++) {
+        const fault = field.fault(x[i]!);
+        if (fault) return fault;
+      }
+      return undefined;
     },
   };
 };

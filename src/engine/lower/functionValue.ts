@@ -67,6 +67,8 @@ function bind(
   if (args.length === parameters.length) return parameters.map((p, i) => [p, args[i] ?? free(p)]);
   if (parameters.length === 1 && parameter !== undefined)
     return [[parameter, { kind: 'array', shape: [args.length], items: args }]];
+  if (argument?.kind === 'array' && argument.items.length === parameters.length && args.length === 1)
+    return bind(parameters, argument.items);
   if (args.length === 1 && argument)
     return parameters.map((p, i) => [p, call('index', [argument, number(String(i + 1))])]);
   return undefined;

@@ -17,6 +17,7 @@ const table: Readonly<Record<string, OptionFunction>> = {
   avgpool: { operation: 'avgpool', arity: [1, 2], options: ['size', 'stride', 'padding'] },
   conv: { operation: 'conv', arity: [2, 2], options: sliding },
   convmatrix: { operation: 'convmatrix', arity: [2, 2], options: sliding },
+  flatten: { operation: 'flatten', arity: [1, 1] },
   variance: { operation: 'variance', arity: [1, 1], options: ['sample'] },
   covariance: { operation: 'covariance', arity: [1, 2], options: ['sample'] },
   entropy: { operation: 'entropy', arity: [1, 1], options: ['base'] },
@@ -57,6 +58,7 @@ const governed: Readonly<
 > = {
   conv: ['*', { convolution: { flip: true } }],
   convmatrix: ['*', { convolution: { flip: true } }],
+  flatten: ['flatten', { columns: { columns: true } }],
   variance: ['variance', { sample: { sample: true } }],
   covariance: ['variance', { sample: { sample: true } }],
   entropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],

@@ -1,9 +1,10 @@
 /** + − · ÷ and powers. */
 import type { Tape, TapeNode } from '../tape';
 import { isSingle, type Dimensions } from '../tensor';
+import { matmul } from './matmul';
 import type { Operation, ShapeRule } from './operation';
 import { inverseOf } from './linear';
-import { add, div, matmul, mod, mul, neg, pow, sub } from './primitives';
+import { add, div, mod, mul, neg, pow, sub } from './primitives';
 import { times } from './product';
 import { aligned, alignedPair, squareSide, unchanged } from './shapeRules';
 

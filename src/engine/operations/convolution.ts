@@ -4,8 +4,9 @@
  */
 import type { Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
+import { multiply } from './matmul';
 import { numberOption, type Operation, type Options, type ShapeRule } from './operation';
-import { gather, matmul, range, reshape, scatter } from './primitives';
+import { gather, range, reshape, scatter } from './primitives';
 import { divideByCount } from './reductions';
 import { pictureOf, resultShape, slide, windowIndex, type Sliding } from './windows';
 
@@ -46,8 +47,7 @@ const conv: Operation = {
     if (!t.budget.spend(window * places)) return t.tooLarge(window * places);
     const windows = gather(t, x!, windowIndex(sliding, picture.channels), [window, places]);
     const kernel = options.flip === true ? flipped(t, f!, sliding.height * sliding.width) : f!;
-    const result = matmul(t, reshape(t, kernel, [outputs, window]), windows);
-    return reshape(t, result, resultShape(x!.shape, sliding, layout.outputs));
+    return multiply(t, kernel, windows, outputs, window, places, resultShape(x!.shape, sliding, layout.outputs));
   },
 };
 

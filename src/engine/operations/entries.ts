@@ -40,15 +40,23 @@ const vec: Operation = {
   name: 'vec',
   arity: [1, 1],
   shape: ([a]) => (a!.length > 2 ? 'conflict' : [sizeOf(a!), 1]),
-  apply(t, [a]) {
-    const [m, n] = asMatrix(a!.shape)!;
-    return gather(
-      t,
-      a!,
-      Int32Array.from({ length: m * n }, (_, k) => (k % m) * n + Math.floor(k / m)),
-      [m * n, 1],
-    );
+  apply: (t, [a]) => gather(t, a!, byColumns(a!.shape), [sizeOf(a!.shape), 1]),
+};
+
+/** The rows one behind the other, of channels one channel behind the other, [n]; option `columns`: the columns, of a matrix. */
+const flatten: Operation = {
+  name: 'flatten',
+  arity: [1, 1],
+  shape: ([a], { columns }) => (columns === true && a!.length > 2 ? 'conflict' : [sizeOf(a!)]),
+  apply(t, [a], { columns }) {
+    const shape = [sizeOf(a!.shape)];
+    return columns === true ? gather(t, a!, byColumns(a!.shape), shape) : reshape(t, a!, shape);
   },
+};
+
+const byColumns = (shape: Dimensions): Int32Array => {
+  const [m, n] = asMatrix(shape)!;
+  return Int32Array.from({ length: m * n }, (_, k) => (k % m) * n + Math.floor(k / m));
 };
 
 /** Free vectors and scalars one after the other; matrices side by side (option `axis` 2, standard) or on top of each other (1). */
@@ -197,6 +205,7 @@ const rot180: Operation = {
 export const entries: readonly Operation[] = [
   diag,
   vec,
+  flatten,
   concat,
   index,
   slice,

@@ -4,7 +4,8 @@ import { float64 } from '../fields/float64';
 import { eliminate, eliminationCost } from '../linearAlgebra';
 import type { Primitive, Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf } from '../tensor';
-import { gather, join, matmul, mul, neg, reciprocal, reshape, sum, transpose } from './primitives';
+import { matmul } from './matmul';
+import { gather, join, mul, neg, reciprocal, reshape, sum, transpose } from './primitives';
 
 type Node<T> = TapeNode<T>;
 

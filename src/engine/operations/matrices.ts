@@ -3,8 +3,9 @@ import { eliminate, eliminationCost } from '../linearAlgebra';
 import type { Tape, TapeNode } from '../tape';
 import { asMatrix, isSingle, sizeOf, vectorLength } from '../tensor';
 import { determinant, inverseOf, solution, traceOf } from './linear';
+import { matmul, multiply } from './matmul';
 import { isShape, numberOption, type Operation, type ShapeRule } from './operation';
-import { apply, gather, matmul, mul, pow, power, reshape, square, sum, transpose } from './primitives';
+import { apply, gather, mul, pow, power, square, sum, transpose } from './primitives';
 import { equalVectors, squareSide, squareTo, toScalar } from './shapeRules';
 
 /** A free vector transposed acts as a row. */
@@ -29,7 +30,7 @@ const outer: Operation = {
   },
   apply(t, [a, b]) {
     const [m, n] = [sizeOf(a!.shape), sizeOf(b!.shape)];
-    return matmul(t, reshape(t, a!, [m, 1]), reshape(t, b!, [1, n]));
+    return multiply(t, a!, b!, m, 1, n);
   },
 };
 

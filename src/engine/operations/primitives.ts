@@ -1,5 +1,5 @@
 /**
- * The steps that all operations are made of: entrywise arithmetic, moving entries, sums, matrix products. Each adjoint rule is written in the same
+ * The steps that all operations are made of: entrywise arithmetic, moving entries, sums (matmul.ts has products). Each adjoint rule is written in the same
  * steps (rules: Giles, Collected matrix derivative results, 2008). Shapes are the caller's responsibility.
  */
 import type { BinaryName, FunctionName } from '../field';
@@ -26,7 +26,8 @@ export const neg = <T>(t: Tape<T>, a: Node<T>): Node<T> => t.record(negStep, [a]
 
 export const sum = <T>(t: Tape<T>, a: Node<T>): Node<T> => t.record(sumStep(sizeOf(a.shape)), [a], []);
 
-export const reshape = <T>(t: Tape<T>, a: Node<T>, shape: Dimensions): Node<T> => t.record(reshapeStep, [a], shape);
+export const reshape = <T>(t: Tape<T>, a: Node<T>, shape: Dimensions): Node<T> =>
+  sameShape(a.shape, shape) ? a : t.record(reshapeStep, [a], shape);
 
 /** One entry repeated. */
 export const fill = <T>(t: Tape<T>, a: Node<T>, shape: Dimensions): Node<T> => {
@@ -42,13 +43,6 @@ export const gather = <T>(t: Tape<T>, a: Node<T>, index: Int32Array, shape: Dime
 export const scatter = <T>(t: Tape<T>, a: Node<T>, index: Int32Array, shape: Dimensions): Node<T> =>
   t.record(scatterStep(index, sizeOf(shape)), [a], shape);
 
-/** [m, k] by [k, n]; vectors count as columns. The result has `shape`, which must have m·n entries. */
-export const matmul = <T>(t: Tape<T>, a: Node<T>, b: Node<T>, shape?: Dimensions): Node<T> => {
-  const [m, k] = asMatrix(a.shape) ?? [0, 0];
-  const n = asMatrix(b.shape)?.[1] ?? 0;
-  return t.record(matmulStep(m, k, n), [a, b], shape ?? [m, n]);
-};
-
 export const transpose = <T>(t: Tape<T>, a: Node<T>): Node<T> => {
   const [m, n] = asMatrix(a.shape) ?? [0, 0];
   if (m === 1 || n === 1) return reshape(t, a, [n, m]);
@@ -58,6 +52,8 @@ export const transpose = <T>(t: Tape<T>, a: Node<T>): Node<T> => {
 /** All entries of the nodes one after the other. */
 export const join = <T>(t: Tape<T>, nodes: readonly Node<T>[], shape: Dimensions): Node<T> =>
   t.record(joinStep, nodes, shape);
+
+export const isJoined = <T>(node: Node<T>): boolean => node.primitive === joinStep;
 
 /** A function of the field, entrywise. */
 export const apply = <T>(t: Tape<T>, name: FunctionName, x: Node<T>): Node<T> => {
@@ -81,11 +77,11 @@ const widest = <T>(a: Node<T>, b: Node<T>): Dimensions => {
 /** An adjoint in the shape of the input: summed if that was repeated. */
 const fit = <T>(t: Tape<T>, adjoint: Node<T>, input: Node<T>): Node<T> => {
   const single = input.data.length === 1 && adjoint.data.length !== 1;
-  const fitted = single ? sum(t, adjoint) : adjoint;
-  return sameShape(fitted.shape, input.shape) ? fitted : reshape(t, fitted, input.shape);
+  return reshape(t, single ? sum(t, adjoint) : adjoint, input.shape);
 };
 
-type Rule = <T>(step: Step<T>, a: Node<T>, b: Node<T>) => Node<T>;
+/** Undefined is zero. */
+type Rule = <T>(step: Step<T>, a: Node<T>, b: Node<T>) => Node<T> | undefined;
 
 const binary = (name: BinaryName, cost: number, left: Rule, right: Rule): Primitive => ({
   name,
@@ -93,10 +89,11 @@ const binary = (name: BinaryName, cost: number, left: Rule, right: Rule): Primit
   forward: (t, [a, b]) => t.field.kernels.zip(name, a!.data, b!.data),
   adjoints(step) {
     const [a, b] = step.inputs as [(typeof step.inputs)[0], (typeof step.inputs)[0]];
-    return [
-      step.wanted(0) ? fit(step.tape, left(step, a, b), a) : undefined,
-      step.wanted(1) ? fit(step.tape, right(step, a, b), b) : undefined,
-    ];
+    const adjoint = (rule: Rule, input: typeof a): typeof a | undefined => {
+      const found = rule(step, a, b);
+      return found && fit(step.tape, found, input);
+    };
+    return [step.wanted(0) ? adjoint(left, a) : undefined, step.wanted(1) ? adjoint(right, b) : undefined];
   },
 });
 
@@ -122,6 +119,8 @@ const powStep = binary(
   'pow',
   10,
   ({ tape, adjoint }, a, b) => {
+    const known = !b.tracked && b.data.length === 1;
+    if (known) return powerRule(tape, adjoint, a, b.data[0]!);
     const exponent = sub(
       tape,
       b,
@@ -138,6 +137,16 @@ const powStep = binary(
     return mul(tape, adjoint, mul(tape, node, apply(tape, 'log', safe)));
   },
 );
+/** n·xⁿ⁻¹ times the adjoint, for a number n. */
+const powerRule = <T>(tape: Tape<T>, adjoint: Node<T>, x: Node<T>, n: T): Node<T> | undefined => {
+  const { field } = tape;
+  const less = field.sub(n, field.one);
+  if (field.isZero(n) || field.isZero(less)) return field.isZero(n) ? undefined : adjoint;
+  const exponent = tape.constant({ shape: [], data: [less] });
+  const lower = field.compare(less, field.one) === 0 ? x : pow(tape, x, exponent, adjoint.shape);
+  return mul(tape, adjoint, mul(tape, tape.constant({ shape: [], data: [n] }), lower, adjoint.shape));
+};
+
 /** a − b·⌊a/b⌋ with the floor constant. */
 const modStep = binary('mod', 10, same, ({ tape, adjoint }, a, b) =>
   neg(tape, mul(tape, adjoint, apply(tape, 'floor', div(tape, a, b, adjoint.shape)))),
@@ -215,20 +224,6 @@ const transposition = (m: number, n: number): Int32Array => {
   for (let j = 0, k = 0; j < n; j++) for (let i = 0; i < m; i++) index[k++] = i * n + j;
   return index;
 };
-
-const matmulStep = (m: number, k: number, n: number): Primitive => ({
-  name: 'matmul',
-  cost: m * k * n,
-  reach: ([a, b]) => a!.largest * b!.largest,
-  forward: (t, [a, b]) => t.field.kernels.matmul(a!.data, b!.data, m, k, n),
-  adjoints({ tape, adjoint, inputs: [a, b], wanted }) {
-    const g = reshape(tape, adjoint, [m, n]);
-    return [
-      wanted(0) ? matmul(tape, g, transpose(tape, reshape(tape, b!, [k, n])), a!.shape) : undefined,
-      wanted(1) ? matmul(tape, transpose(tape, reshape(tape, a!, [m, k])), g, b!.shape) : undefined,
-    ];
-  },
-});
 
 const functionSteps = new Map<FunctionName, Primitive>();
 

@@ -4,8 +4,9 @@
  */
 import type { Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
+import { matmul, multiply } from './matmul';
 import type { Operation, Options, ShapeAnswer } from './operation';
-import { matmul, mul, reshape, sum } from './primitives';
+import { mul, sum } from './primitives';
 import { alignedPair, equalVectors, folded } from './shapeRules';
 
 type Reading = 'scale' | 'matmul' | 'row' | 'outer' | 'dot' | 'entrywise' | 'ambiguous' | 'conflict';
@@ -68,7 +69,7 @@ export const product = <T>(t: Tape<T>, a: TapeNode<T>, b: TapeNode<T>, options: 
     case 'dot':
       return sum(t, mul(t, a, b));
     case 'row':
-      return matmul(t, reshape(t, a, [1, sizeOf(a.shape)]), b, shape);
+      return multiply(t, a, b, 1, sizeOf(a.shape), b.shape[1]!, shape);
     default:
       return matmul(t, a, b, shape);
   }

@@ -1,8 +1,9 @@
 /** From many entries to one: sums, products, extrema. Option `axis` of `sum` and `mean`: 1 adds up each column, 2 each row of a matrix. */
 import type { Tape, TapeNode } from '../tape';
 import { sizeOf, type Dimensions } from '../tensor';
+import { matmul } from './matmul';
 import { isShape, type Operation, type Options, type ShapeRule } from './operation';
-import { apply, gather, join, matmul, mul, range, reshape, scatter, square, sub, sum, transpose } from './primitives';
+import { apply, gather, join, mul, range, reshape, scatter, square, sub, sum, transpose } from './primitives';
 import { aligned, alignedPair, equalVectors, toScalar } from './shapeRules';
 
 type Node<T> = TapeNode<T>;

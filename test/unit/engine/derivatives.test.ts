@@ -241,6 +241,8 @@ const tensorCases: readonly Case[] = [
   { operation: 'diag', shapes: [[3]] },
   { operation: 'diag', shapes: [[3, 3]] },
   { operation: 'vec', shapes: [[2, 3]] },
+  { operation: 'flatten', shapes: [[2, 3]] },
+  { operation: 'flatten', shapes: [[2, 3]], options: { columns: true } },
   { operation: 'concat', shapes: [[2], [], [3]] },
   {
     operation: 'concat',

@@ -189,6 +189,8 @@ describe('entries', () => {
     near(value(call('index', vector(7, 8), num('2'))), 8);
     assert.equal(code(call('index', vector(7, 8), num('3'))), 'undefined');
     near(value(call('vec', matrix([1, 2], [3, 4]))), [[1], [3], [2], [4]]);
+    near(value(call('flatten', matrix([1, 2], [3, 4]))), [1, 2, 3, 4]);
+    near(value(callWith('flatten', { columns: true }, matrix([1, 2], [3, 4]))), [1, 3, 2, 4]);
     near(value(call('slice', vector(5, 6, 7, 8), num('2'), num('3'))), [6, 7]);
     near(value(call('slice', matrix([1, 2], [3, 4], [5, 6]), num('2'), num('3'))), [[3, 4], [5, 6]]); // prettier-ignore
   });
