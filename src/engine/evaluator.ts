@@ -60,8 +60,7 @@ export class Evaluator<T> {
   }
 
   private evaluate(expression: Expression, scope: EvaluationScope<T>): TapeNode<T> {
-    const { keys, height } = mentions(expression);
-    const home = scope.home(keys);
+    const home = this.homeOf(expression, scope);
     const known = home.memo.get(expression);
     if (known) return known;
     if (heightOf(expression) > spineHeight) this.evaluateSpine(expression, home);
