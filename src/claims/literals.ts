@@ -41,7 +41,7 @@ export function literalNumber(node: Node): LiteralNumber | undefined {
     case 'labelled':
       return literalNumber(node.body);
     case 'product':
-      return scientific(node.factors, node);
+      return /^[·×*]$/.test(node.operators[0]?.symbol ?? '') ? scientific(node.factors, node) : undefined;
     case 'juxtaposition':
       return scientific(node.items, node);
     default:

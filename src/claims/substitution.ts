@@ -82,6 +82,7 @@ class Matcher {
     const left = this.kept(factors(s, this.names));
     const right = this.kept(factors(n, this.names));
     if (left.factors.length !== right.factors.length) return false;
+    if (isAlone(left, s) && isAlone(right, n)) return !negated && this.matchSame(s, n);
     let sign = negated !== (left.negative !== right.negative);
     for (const [i, f] of left.factors.entries()) {
       const g = right.factors[i] as Factor;
@@ -177,6 +178,9 @@ interface Product {
   readonly factors: readonly Factor[];
   readonly negative: boolean;
 }
+
+/** What does not come apart: a signed literal beside a number. */
+const isAlone = ({ factors: [first], negative }: Product, node: Node): boolean => first?.node === node && !negative;
 
 const isProductLike = (n: Node, names: SubstitutionNames): boolean =>
   n.kind === 'product' ||

@@ -48,6 +48,7 @@ export interface Report {
 }
 export interface ReportedClaim {
   readonly range: ReportedRange;
+  readonly left?: ReportedRange;
   readonly verdict: string;
   readonly code?: string;
   readonly message?: string;

@@ -1,0 +1,139 @@
+/** All documents as they are, rewritten, and mutated: the figures by family, and each case that is wrong. */
+import type { CorpusDocument } from './corpus';
+import { type Mutation, mutationsOf } from './mutations';
+import { rewrites } from './rewrites';
+import { type Figures, noFigures } from './figures';
+import { type Trial, judgeDocument, tryMutation, tryText } from './trial';
+import { check } from '../harness/check';
+
+export interface Finding {
+  readonly what: 'wrong tick' | 'false alarm' | 'undecided' | 'elsewhere' | 'judge' | 'unconfirmed' | 'rewrite lost';
+  readonly document: string;
+  readonly detail: string;
+}
+
+export interface Measurement {
+  readonly families: Map<string, Figures>;
+  readonly findings: Finding[];
+  readonly byKind: Map<string, Figures>;
+}
+
+export interface Sample {
+  /** Every how many-th mutation is tried, and from which one on. */
+  readonly every: number;
+}
+
+export function measure(documents: readonly CorpusDocument[], { every }: Sample = { every: 1 }): Measurement {
+  const measurement: Measurement = { families: new Map(), findings: [], byKind: new Map() };
+  let turn = 0;
+  documents.forEach((document, i) => {
+    const figures = familyOf(measurement, document.family);
+    figures.documents++;
+    unchanged(measurement, figures, document);
+    for (const [name, rewrite] of Object.entries(rewrites)) {
+      if (turn++ % every === 0) rewritten(measurement, figures, document, name, rewrite(document));
+    }
+    for (const mutation of mutationsOf(document, i + 1))
+      if (turn++ % every === 0) mutated(measurement, figures, document, mutation);
+  });
+  return measurement;
+}
+
+function familyOf({ families }: Measurement, family: string): Figures {
+  const known = families.get(family);
+  if (known) return known;
+  const figures = noFigures();
+  families.set(family, figures);
+  return figures;
+}
+
+function unchanged({ findings }: Measurement, figures: Figures, document: CorpusDocument): void {
+  const say = (what: Finding['what'], detail: string): void =>
+    void findings.push({ what, document: document.name, detail });
+  const judged = judgeDocument(document);
+  for (const { truth, right, reason } of judged)
+    if (truth === 'false' || (truth === 'open' && !reason?.startsWith('free')))
+      say('judge', `${truth} ${reason ?? ''}: ${document.text.slice(right.from, right.to)}`);
+  const trial = tryText(document);
+  for (const alarm of trial.alarms) say('false alarm', `unchanged: ${alarm.message ?? ''}`);
+  figures.alarmsUnchanged += trial.alarms.length;
+  const { claims, ticked, missing } = ticksOf(document);
+  figures.claims += claims;
+  figures.ticked += ticked;
+  for (const detail of missing) say('unconfirmed', detail);
+}
+
+/** The true claims, and how many of them the checker confirms. */
+function ticksOf(document: CorpusDocument): { claims: number; ticked: number; missing: string[] } {
+  const judged = judgeDocument(document).filter(({ truth }) => truth === 'true' || truth === 'grey');
+  const { claims } = check(document);
+  const ticks = claims.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded');
+  const missing = judged.filter(
+    ({ right }) => !ticks.some(({ range }) => range.start.offset < right.to && right.from < range.end.offset),
+  );
+  const reasons = missing.map(({ left, right }) => {
+    const unknown = claims.find(({ range }) => range.start.offset < right.to && right.from < range.end.offset);
+    const source = document.text;
+    return `${source.slice(left.from, left.to)} = ${source.slice(right.from, right.to)} — ${unknown?.reason ?? 'no claim'}`;
+  });
+  return { claims: judged.length, ticked: judged.length - missing.length, missing: reasons };
+}
+
+function rewritten(
+  { findings }: Measurement,
+  figures: Figures,
+  document: CorpusDocument,
+  name: string,
+  text: string | undefined,
+): void {
+  if (text === undefined) return;
+  const put = { ...document, text };
+  figures.rewrites++;
+  const flags = check(put).claims.filter(({ verdict }) => verdict === 'fails' || verdict === 'follows');
+  figures.alarmsRewritten += flags.length;
+  for (const flag of flags)
+    findings.push({ what: 'false alarm', document: document.name, detail: `${name}: ${flag.message ?? ''}\n${text}` });
+  const [before, after] = [ticksOf(document), check(put).claims];
+  const ticks = after.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded').length;
+  const expected = check(document).claims.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded').length;
+  figures.rewriteClaims += expected;
+  figures.rewriteTicks += Math.min(expected, ticks);
+  if (ticks < expected && before.claims > 0)
+    findings.push({
+      what: 'rewrite lost',
+      document: document.name,
+      detail: `${name}: ${ticks} of ${expected} ticks\n${text}`,
+    });
+}
+
+function mutated(measurement: Measurement, figures: Figures, document: CorpusDocument, mutation: Mutation): void {
+  const trial = tryMutation(document, mutation);
+  const { outcome, place, alarms, wrongTicks } = trial;
+  figures.mutations++;
+  figures[outcome]++;
+  if (trial.follows) figures.followed++;
+  if (place) figures[place]++;
+  if (wrongTicks.length > 0) figures.wrongTicks++;
+  if (alarms.length > 0) figures.alarmsMutated++;
+  const change = `${mutation.kind}: ${document.text.slice(mutation.from, mutation.to)} → ${mutation.text}`;
+  const say = (what: Finding['what'], more: string): void =>
+    void measurement.findings.push({
+      what,
+      document: document.name,
+      detail: `${change} ${more}\n${lineOf(trial, mutation)}`,
+    });
+  for (const { left, right } of wrongTicks)
+    say('wrong tick', `ticks ${trial.text.slice(left.from, left.to)} = ${trial.text.slice(right.from, right.to)}`);
+  for (const alarm of alarms) say('false alarm', `${alarm.code ?? ''} ${alarm.message ?? ''}`);
+  if (outcome === 'undecided') say('undecided', '');
+  if (place === 'elsewhere') say('elsewhere', '');
+  const kind = measurement.byKind.get(mutation.kind) ?? noFigures();
+  kind[outcome]++;
+  measurement.byKind.set(mutation.kind, kind);
+}
+
+function lineOf({ text }: Trial, { from }: Mutation): string {
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const end = text.indexOf('\n', from);
+  return text.slice(start, end < 0 ? undefined : end);
+}
