@@ -1,4 +1,4 @@
-/** Mutation testing in small: the corpus as it is, and every fortieth change and rewrite of it; `npm run accuracy` tries them all. */
+/** Mutation testing in small: the corpus as it is, and every eightieth change and rewrite of it; `npm run accuracy` tries them all. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
@@ -9,14 +9,14 @@ import type { Thresholds } from '../accuracy/ratchet';
 
 describe('accuracy', () => {
   const thresholds = JSON.parse(readFileSync('test/accuracy/thresholds.json', 'utf8')) as Thresholds;
-  const { families, findings } = measure(readCorpus('test/accuracy/corpus'), { every: 40 });
+  const { families, findings } = measure(readCorpus('test/accuracy/corpus'), { every: 80 });
   const all = total(families.values());
   const found = (what: string): string[] =>
     findings.filter((f) => f.what === what).map((f) => `${f.document} ${f.detail}`);
 
   it('tries changes in every family', () => {
     assert.deepEqual([...families.keys()], Object.keys(thresholds.families));
-    assert.ok(all.caught > 100);
+    assert.ok(all.caught > 50);
   });
   it('flags nothing that is right', () =>
     assert.ok(alarms(all) <= thresholds.falseAlarms, found('false alarm').join('\n')));
