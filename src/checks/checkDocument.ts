@@ -9,6 +9,7 @@ import { isLiteral } from '../claims/literals';
 import { formKey, isForm } from '../claims/heads';
 import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
+import { inContext } from './context';
 import { type DirectiveAnswer, checkDirective } from './directiveClaim';
 import type { CheckMemo } from './memo/memo';
 import { switchesOf } from './switches';
@@ -97,8 +98,13 @@ class Run {
     return equalities.has(relation) || (relation === '≡' && chainResidue(chain) !== undefined);
   }
 
-  /** What the link between member i and the next claims, if it claims anything. */
+  /** What the link between member i and the next claims, as far as the words around it leave it a claim. */
   private checkLink(chain: Chain, i: number): Found | undefined {
+    const found = this.linkItself(chain, i);
+    return found && { ...found, verdict: inContext(this.checker, chain, i, found.verdict) };
+  }
+
+  private linkItself(chain: Chain, i: number): Found | undefined {
     if (isInequality(chain.relations[i] ?? ''))
       return this.isBroken(chain, i) ? undefined : decideInequality(this.checker, chain, i);
     if (this.isBroken(chain, i))

@@ -5,7 +5,7 @@ import { World } from '../claims/world';
 import { type Quantity, type Rational, exactly, rational } from '../engine/compare';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
-import { inContext, pairQuestion, type PairVerdict } from './pair';
+import { pairQuestion, type PairVerdict, withWords } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import type { Verdict } from './verdict';
@@ -22,7 +22,7 @@ export function decideCongruence(checker: Checker, chain: Chain, i: number, resi
   const isLast = i + 2 === chain.members.length;
   const right = isLast ? residue.body : question.right;
   const verdict = compare(checker, question, right, residue.modulus);
-  return verdict && { check: 'equality', verdict: inContext(chain, question, verdict) };
+  return verdict && { check: 'equality', verdict: withWords(checker, chain, question, verdict) };
 }
 
 function compare(checker: Checker, question: Question, right: Node, modulus: Node): Verdict | undefined {

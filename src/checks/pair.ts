@@ -3,7 +3,7 @@ import { nameHead, namesIn } from '../claims/heads';
 import { hasSymbols, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
-import { isDoubted, isOtherArithmetic, isSupposition } from '../claims/words';
+import { isSupposition } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { argumentNodes, functionOf } from '../engine/lower';
@@ -40,7 +40,7 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const decision = decideNumerically(checker, { ...question, substituted: standings !== undefined });
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
   if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
-  return { check: 'equality', verdict: inContext(chain, question, decided.verdict) };
+  return { check: 'equality', verdict: withWords(checker, chain, question, decided.verdict) };
 }
 
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
@@ -171,12 +171,19 @@ function literalParts(checker: Checker, standings: readonly Standing[]): Part[] 
   return standings.map((s) => partOf(checker, s.substituted.literal, undefined, s.value));
 }
 
-/** What stands around the pair: a supposition, or words that may be units. */
-export function inContext(chain: Chain, question: Question, verdict: Verdict): Verdict {
-  const { words, after } = chain;
-  if (verdict.kind === 'fails' && (isSupposition(words) || isDoubted(words, after) || isOtherArithmetic(words, after)))
+/** An equation that is set, solved or supposed is a condition on its symbols; words behind a member may be units. */
+export function withWords(checker: Checker, chain: Chain, question: Question, verdict: Verdict): Verdict {
+  if (verdict.kind !== 'fails') return verdict;
+  if (!checker.isStrict && isSupposition(chain.words) && !isPlainSupposition(chain, question))
     return unknownVerdict({ code: 'context', span: question.right.span });
-  if (verdict.kind === 'fails' && [question.leftNode, question.right].some((n) => n?.kind === 'labelled'))
+  if ([question.leftNode, question.right].some((n) => n?.kind === 'labelled' && isUnit(n.label)))
     return unknownVerdict({ code: 'units', span: question.right.span });
   return verdict;
 }
+
+/** `Suppose that $2 + 2 = 5$`: of numbers alone there is nothing to solve for. */
+const isPlainSupposition = ({ doubt }: Chain, { leftNode, right }: Question): boolean =>
+  doubt !== undefined && ![leftNode, right].some((n) => n && hasSymbols(n));
+
+/** `5 \text{ which is wrong}` has no unit behind it. */
+const isUnit = (label: string): boolean => !/\b(?:is|was|which|cannot)\b/i.test(label);

@@ -79,8 +79,11 @@ export function unknownVerdict(
   };
 }
 
-/** The name of an uninterpreted application without the mark of its arguments. */
-const shownReason = (reason: Reason): Reason => ({ ...reason, name: reason.name?.split('#')[0] });
+/** The name of an uninterpreted application without the mark of its arguments; the key of an expression is no name. */
+const shownReason = (reason: Reason): Reason => ({
+  ...reason,
+  name: reason.name?.startsWith('§') ? undefined : reason.name?.split('#')[0],
+});
 
 /** A pair of expressions that agrees at the printed values but not at the definitions. */
 function disagrees(e: Explained): boolean {

@@ -3,6 +3,7 @@
  */
 import type { Span } from '../text/span';
 import type { Reason } from '../engine/expression';
+import type { DoubtKind } from '../claims/doubt';
 import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
 
@@ -109,6 +110,9 @@ export interface TableFinding {
   readonly bias?: { readonly name: string; readonly from?: number; readonly to?: number } | 'none';
 }
 
+/** Why a failure is only a hint: what the words around it say, or how it looks. */
+export type VerdictDoubt = DoubtKind | 'row-reduction' | 'algebra';
+
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly code: VerdictCode;
@@ -123,6 +127,8 @@ export interface Verdict {
   /** For 'convention': its name, `assume`-able, e.g. `⊗ is full convolution`. */
   readonly convention?: string;
   readonly finding?: Finding;
+  /** A failure that seems to be meant. */
+  readonly doubt?: VerdictDoubt;
   readonly counterexample?: Readonly<Record<string, Value>>;
   /** Id of the failing claim that this one follows from. */
   readonly cause?: string;

@@ -2,6 +2,8 @@
 import type { MathRegion } from '../document/model';
 import type { Cut, Node } from '../latex/ast';
 import type { Span } from '../text/span';
+import type { Algebra } from './algebra';
+import type { Doubt } from './doubt';
 
 export type { Directive, SourceDocument } from '../document/model';
 
@@ -11,6 +13,8 @@ export interface Chain {
   readonly members: readonly Node[];
   /** relations[i] stands between members[i] and members[i + 1]. */
   readonly relations: readonly string[];
+  /** What stands above or below each relation sign: `\overset{?}{=}`. */
+  readonly notes: readonly (string | undefined)[];
   readonly region: MathRegion;
   readonly section: number;
   /** Start of the first member: names are looked up from here. */
@@ -23,6 +27,12 @@ export interface Chain {
   readonly after: string;
   /** `… \text{ if } x > 0`: the last link holds only under a condition. */
   readonly conditional: boolean;
+  /** What the words around it say against it. */
+  readonly doubt?: Doubt;
+  /** Arithmetic that is not the usual one, where the text is about it. */
+  readonly algebras?: readonly Algebra[];
+  /** A paragraph, list item or quote begins between this chain and the one before. */
+  readonly apart: boolean;
   /** The first member is cut off from something before it: what it equals is not known. */
   readonly tail: boolean;
 }

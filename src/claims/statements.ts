@@ -4,9 +4,12 @@
  */
 import type { Directive, Heading, MathRegion, SourceDocument } from '../document/model';
 import { prose } from '../document/prose';
-import type { Block, Node, StatementNode } from '../latex/ast';
+import type { Block, Node, RelationNode, StatementNode } from '../latex/ast';
+import { algebrasAt, algebrasIn } from './algebra';
+import { type Doubt, type DoubtKind, doubtOf, doubtScopes } from './doubt';
 import type { Chain } from './model';
 import { literalNumber } from './literals';
+import { type Sentences, sentencesOf } from './sentences';
 import { isConnective } from './words';
 
 export interface ReadRegion {
@@ -31,7 +34,51 @@ export function readChains(document: SourceDocument, regions: readonly ReadRegio
   }
   const last = chains[chains.length - 1];
   if (last) last.after = prose(document, end, document.text.length);
+  addDoubts(document, regions, chains);
   return chains;
+}
+
+/** What the words around each chain say against it. */
+function addDoubts(document: SourceDocument, regions: readonly ReadRegion[], chains: readonly MutableChain[]): void {
+  const sentences = sentencesOf(document);
+  const scopes = doubtScopes(sentences);
+  const mentions = algebrasIn(document);
+  chains.forEach((chain, i) => {
+    const doubt = chainDoubt(sentences, scopes, chain, formulasOf(chain, regions));
+    if (doubt) chain.doubt = doubt;
+    const algebras = algebrasAt(document, mentions, chain.region.span);
+    if (algebras.length > 0) chain.algebras = algebras;
+    chain.apart = isApart(sentences, chains[i - 1], chain);
+  });
+}
+
+function chainDoubt(
+  sentences: Sentences,
+  scopes: readonly (DoubtKind | undefined)[],
+  chain: MutableChain,
+  formulas: readonly MathRegion[],
+): Doubt | undefined {
+  const label = chain.members.map((m) => (m.kind === 'labelled' ? m.label : '')).join(' ');
+  const doubts = formulas.flatMap((region) => {
+    const place = sentences.positions.get(region);
+    return (place && doubtOf(sentences, scopes, place, chain.inside, label)) ?? [];
+  });
+  return doubts.find((d) => d.isDenied) ?? doubts[0];
+}
+
+/** Its own formula, and where it goes on in later ones that of its end. */
+function formulasOf(chain: Chain, regions: readonly ReadRegion[]): readonly MathRegion[] {
+  const end = chain.members[chain.members.length - 1]?.span.from ?? chain.offset;
+  if (end < chain.region.span.to) return [chain.region];
+  const last = regions.find(({ region }) => region.span.from <= end && end <= region.span.to);
+  return last ? [chain.region, last.region] : [chain.region];
+}
+
+function isApart(sentences: Sentences, previous: MutableChain | undefined, chain: MutableChain): boolean {
+  const from = previous && sentences.positions.get(previous.region);
+  const to = sentences.positions.get(chain.region);
+  if (!from || !to || previous?.section !== chain.section) return true;
+  return sentences.list.slice(from.sentence + 1, to.sentence + 1).some((s) => s.opens);
 }
 
 /** `before`: the words since the formula or heading above. */
@@ -70,7 +117,10 @@ export const isDirective = (item: { kind: string }): item is Directive => item.k
 type MutableChain = { -readonly [K in keyof Chain]: Chain[K] } & {
   members: Node[];
   relations: string[];
+  notes: (string | undefined)[];
   column: number;
+  /** Words in its own formula before it. */
+  inside: string;
 };
 
 function addStatement(
@@ -85,16 +135,17 @@ function addStatement(
   const { node } = statement;
   if (previous && conditionWords.test(statement.words) && before === undefined) previous.conditional = true;
   const members = node.kind === 'relation' ? [...node.members] : [node];
-  const relations = node.kind === 'relation' ? node.operators.map((o) => o.symbol) : [];
-  const startsOpen = isHole(members[0]) && relations.length > 0;
+  const signs = node.kind === 'relation' ? node.operators : [];
+  const startsOpen = isHole(members[0]) && signs.length > 0;
   const joins = previous && mayContinue(previous, read, statement, before, words);
-  if (joins && startsOpen) extend(previous, members.slice(1), relations);
+  if (joins && startsOpen) extend(previous, members.slice(1), signs);
   else if (joins && previous.members.length > 0 && isHole(previous.members[previous.members.length - 1]))
-    complete(previous, members, relations);
+    complete(previous, members, signs);
   else if (!isHole(node))
     chains.push({
-      ...newChain(chains.length, members, relations, read, statement, words),
+      ...newChain(chains.length, members, signs, read, statement, words),
       column,
+      inside: statement.words,
       tail: isTail(chains[chains.length - 1], read, statement, before),
     });
 }
@@ -147,37 +198,46 @@ function mayContinue(
   return previous.section === read.section && !previous.region.cell && !read.region.cell && isConnective(words);
 }
 
-function extend(chain: MutableChain, members: Node[], relations: string[]): void {
+function extend(chain: MutableChain, members: Node[], signs: Signs): void {
   if (isHole(chain.members[chain.members.length - 1])) chain.members.pop();
   chain.members.push(...members);
-  chain.relations.push(...relations);
+  addSigns(chain, signs);
 }
 
-function complete(chain: MutableChain, members: Node[], relations: string[]): void {
+type Signs = RelationNode['operators'];
+
+function addSigns(chain: MutableChain, signs: Signs): void {
+  chain.relations.push(...signs.map((s) => s.symbol));
+  chain.notes.push(...signs.map((s) => s.annotated));
+}
+
+function complete(chain: MutableChain, members: Node[], signs: Signs): void {
   chain.members.pop();
   chain.members.push(...members);
-  chain.relations.push(...relations);
+  addSigns(chain, signs);
 }
 
 function newChain(
   index: number,
   members: Node[],
-  relations: string[],
+  signs: Signs,
   read: ReadRegion,
   statement: StatementNode,
   words: string,
-): Chain & { members: Node[]; relations: string[] } {
+): Chain & Pick<MutableChain, 'members' | 'relations' | 'notes'> {
   const offset = members.find((m) => !isHole(m))?.span.from ?? statement.span.from;
   return {
     index,
     members,
-    relations,
+    relations: signs.map((x) => x.symbol),
+    notes: signs.map((x) => x.annotated),
     region: read.region,
     section: read.section,
     offset,
     words,
     conditional: false,
     tail: false,
+    apart: true,
     after: '',
     cut: statement.cut,
   };

@@ -71,6 +71,7 @@ export class TableBuilder implements SymbolTable {
 
   /** Reads one chain; chains come in document order. */
   addChain(chain: Chain, tests: TableTests): void {
+    if (chain.doubt?.isDenied) return;
     for (let i = 0; i + 1 < chain.members.length; i++) {
       if (equalities.has(chain.relations[i] ?? '')) this.addMember(chain, i, tests);
     }

@@ -12,39 +12,6 @@ export const redefines = (words: string): boolean => hasWord(words, redefining);
 /** A word that makes an equation a condition on its free symbols, or a supposition. */
 export const isSupposition = (words: string): boolean => hasWord(words.slice(-80), supposing);
 
-/** Words around a formula that say that it is not true, or ask whether it is. */
-export function isDoubted(before: string, after: string): boolean {
-  const lead =
-    before
-      .slice(-80)
-      .split(/[.!?]\s/)
-      .pop() ?? '';
-  const [sentence = ''] = after.slice(0, 120).split(/[.!]\s/);
-  return (
-    /^\s*\?/.test(after) ||
-    /\b(not|instead of|rather than)\s*$/i.test(lead) ||
-    doubts.test(lead) ||
-    doubts.test(sentence)
-  );
-}
-
-/** The sentence speaks of an arithmetic in which 1 + 1 is not 2. */
-export function isOtherArithmetic(before: string, after: string): boolean {
-  const lead =
-    before
-      .slice(-160)
-      .split(/[.!?]\s/)
-      .pop() ?? '';
-  const [sentence = ''] = after.slice(0, 160).split(/[.!?](?:\s|$)/);
-  return otherArithmetic.test(lead) || otherArithmetic.test(sentence);
-}
-
-const otherArithmetic =
-  /\b(boolean|binary|modulo|mod|modular|hexadecimal|octal|base[- ](?:2|two|8|eight|16|sixteen)|finite field|galois|GF ?\(?|tropical|exclusive or|xor|saturating|overflows?)\b/i;
-
-const doubts =
-  /\b(contradiction|contradicts|contradicting|impossible|absurd|wrong|incorrect|incorrectly|false|mistake|mistaken|not true|untrue|cannot have|can't have|cannot be|true or false)\b/i;
-
 const connectives = new Set(
   'so that thus hence therefore then which gives give and we get have obtain is this it follows implies yields yield giving i.e i e or equivalently namely in other words'.split(
     ' ',

@@ -177,12 +177,12 @@ export interface EllipsisNode extends Base {
 }
 /**
  * A chain: operators[i] between members[i] and members[i + 1]. A chain that begins (ends) with its relation has a hole first (last).
- * Symbols: = ≈ ≠ < > ≤ ≥ ≪ ≫ := ← → ↦ ∼ ∝ ≡ ∈ ∉ ⊂ ⊆ ⇔ … `\simeq \cong \doteq` → ≈ ≅ ≐, `\to \rightarrow` → →. `\overset{…}{=}` is `=` with `annotated`.
+ * Symbols: = ≈ ≠ < > ≤ ≥ ≪ ≫ := ← → ↦ ∼ ∝ ≡ ∈ ∉ ⊂ ⊆ ⇔ … `\simeq \cong \doteq` → ≈ ≅ ≐, `\to \rightarrow` → →. `\overset{…}{=}` is `=`, `annotated` with what stands above or below it.
  */
 export interface RelationNode extends Base {
   readonly kind: 'relation';
   readonly members: readonly Node[];
-  readonly operators: readonly (Operator & { readonly annotated?: boolean })[];
+  readonly operators: readonly (Operator & { readonly annotated?: string })[];
 }
 /** Something is missing or could not be read here; zero-width or the tokens that were skipped. */
 export interface HoleNode extends Base {

@@ -79,7 +79,7 @@ function item(c: Cursor): Node {
 /** A relation chain, or its only member. */
 export function chain(c: Cursor): Node {
   const members: Node[] = [];
-  const operators: (Operator & { annotated?: boolean })[] = [];
+  const operators: (Operator & { annotated?: string })[] = [];
   for (;;) {
     members.push(memberOrHole(c));
     const token = c.peek();
@@ -88,7 +88,7 @@ export function chain(c: Cursor): Node {
     operators.push({
       symbol: token.text,
       span: { from: token.from, to: token.to },
-      ...(token.annotated && { annotated: true }),
+      ...(token.annotated !== undefined && { annotated: token.annotated }),
     });
   }
   if (operators.length === 0) return members[0] as Node;

@@ -63,7 +63,7 @@ function merge(tokens: readonly Token[], match: Int32Array, i: number, out: read
   const arrow = token.type === 'command' ? annotatedArrows.get(token.text) : undefined;
   if (!arrow) return undefined;
   const to = argumentsEnd(tokens, match, i);
-  return { token: joined(token, tokens[to], arrow[0], arrow[1], true), to };
+  return { token: joined(token, tokens[to], arrow[0], arrow[1], textOf(tokens, i + 1, to)), to };
 }
 
 /** `{=}`, `{+}`, `{,}`, `{\max}` where the braces are no argument. */
@@ -108,8 +108,16 @@ function annotatedRelation(tokens: readonly Token[], match: Int32Array, i: numbe
   const to = isBraced ? second + 2 : second;
   const isAsked = tokens.slice(i + 1, second).some((t) => t.text === '?' || t.text === '!' || t.type === 'bang');
   const text = isAsked && sign.text === '=' ? '≟' : sign.text;
-  return { token: joined(tokens[i] as Token, tokens[to], sign.type, text, true), to };
+  return { token: joined(tokens[i] as Token, tokens[to], sign.type, text, textOf(tokens, i + 1, second - 1)), to };
 }
+
+/** What stands in an argument, as one text. */
+const textOf = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to + 1)
+    .map((t) => (t.type === 'open' || t.type === 'close' ? '' : t.text))
+    .join('')
+    .trim();
 
 /** Tokens that nest or cut: nothing may step over them. */
 const structure: ReadonlySet<Token['type']> = new Set(['open', 'close', 'begin', 'end', 'row', 'amp']);
@@ -129,7 +137,7 @@ const joined = (
   last: Token | undefined,
   type: Token['type'],
   text: string,
-  annotated?: boolean,
+  annotated?: string,
 ): Token => ({
   type,
   text,

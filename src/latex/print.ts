@@ -103,12 +103,13 @@ function script(node: ScriptNode, show: (n: Node) => string): string {
 
 const interleaved = (
   nodes: readonly Node[],
-  operators: readonly { symbol: string; annotated?: boolean }[],
+  operators: readonly { symbol: string; annotated?: string }[],
   show: (n: Node) => string,
 ): string =>
   nodes
     .map(
       (n, i) =>
-        (i === 0 ? '' : ` ${operators[i - 1]?.symbol ?? ''}${operators[i - 1]?.annotated ? '!' : ''} `) + show(n),
+        (i === 0 ? '' : ` ${operators[i - 1]?.symbol ?? ''}${operators[i - 1]?.annotated === undefined ? '' : '!'} `) +
+        show(n),
     )
     .join('');

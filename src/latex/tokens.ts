@@ -55,7 +55,7 @@ export interface Token extends Span {
   /** A word that is a function by its command (`\operatorname`). */
   readonly operator?: boolean;
   /** `\overset{…}{=}`. */
-  readonly annotated?: boolean;
+  readonly annotated?: string;
   /** `\big|`. */
   readonly sized?: boolean;
   /** `{,}` between digits. */

@@ -1,6 +1,7 @@
 /** What a verdict says, as one line. Every template is a whole sentence part of its own; none is put together from pieces. */
 import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
 import { formatNumber, formatValue, styleOf } from '../format';
+import { doubtMessage } from './doubts';
 import { explanationMessage } from './explanations';
 import { findingMessage } from './findings';
 import { misfit, shapeWords } from './operations';
@@ -12,8 +13,9 @@ const SHORT_SOURCE = 40;
 
 /** The whole message of a claim, for JSON, hovers and the first line of a diagnostic. */
 export function claimMessage(claim: CheckedClaim): string {
-  const { explanation, finding } = claim.verdict;
+  const { explanation, finding, doubt } = claim.verdict;
   const message = finding ? findingMessage(finding, claim.verdict) : templates[claim.verdict.code](claim);
+  if (doubt) return `${message}. ${doubtMessage(doubt)}`;
   return explanation && explanation.code !== 'truncated' ? `${message}. ${explanationMessage(explanation)}` : message;
 }
 

@@ -1,0 +1,53 @@
+/**
+ * What stands around an unannotated claim lowers its verdict: a failure that the words announce is a hint, and what they call false gets no
+ * tick. A directive has no context: it asked.
+ */
+import { hasSymbols } from '../claims/literals';
+import type { Chain } from '../claims/model';
+import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
+import { inOtherAlgebra } from './otherAlgebra';
+import { unknownVerdict } from './report';
+import { isRowReduction } from './rowReduction';
+import type { CheckedClaim, Verdict, VerdictDoubt } from './verdict';
+
+export function inContext(checker: Checker, chain: Chain, i: number, verdict: Verdict): Verdict {
+  const { doubt } = chain;
+  const right = chain.members[i + 1] as Node;
+  if (doubt?.isDenied && (verdict.kind === 'holds' || verdict.kind === 'rounded'))
+    return unknownVerdict({ code: 'context', span: right.span });
+  if (verdict.kind === 'follows') return followsDoubt(checker, verdict);
+  if (verdict.kind !== 'fails') return verdict;
+  const usual = inOtherAlgebra(chain, i, verdict);
+  if (usual !== verdict) return usual;
+  const kind = isRowReduction(chain, i, verdict) ? 'row-reduction' : doubtIn(checker, chain, i);
+  return kind ? { ...verdict, severity: 'hint', doubt: kind } : verdict;
+}
+
+function doubtIn(checker: Checker, chain: Chain, i: number): VerdictDoubt | undefined {
+  const { doubt } = chain;
+  if (doubt && doubt.kind !== 'supposed') return doubt.kind;
+  if (doubt && !withSymbols(chain, i)) return 'supposed';
+  return isUnderFalsePremise(checker, chain) ? 'supposed' : undefined;
+}
+
+const withSymbols = (chain: Chain, i: number): boolean =>
+  [chain.members[i], chain.members[i + 1]].some((m) => m !== undefined && hasSymbols(m));
+
+/** Behind a false supposition of the same paragraph nothing is claimed. */
+function isUnderFalsePremise(checker: Checker, chain: Chain): boolean {
+  for (let k = chain.index; k >= 0; k--) {
+    const earlier = checker.chains[k] as Chain;
+    if (k < chain.index && (checker.claimsOfChain.get(earlier) ?? []).some(isFalsePremise)) return true;
+    if (earlier.apart) return false;
+  }
+  return false;
+}
+
+const isFalsePremise = ({ verdict }: CheckedClaim): boolean => verdict.doubt === 'supposed';
+
+/** What follows from a doubted claim is no more than that. */
+function followsDoubt(checker: Checker, verdict: Verdict): Verdict {
+  const cause = [...checker.claimOf.values()].find((c) => c.id === verdict.cause);
+  return cause?.verdict.doubt ? { ...verdict, severity: 'hint', doubt: cause.verdict.doubt } : verdict;
+}
