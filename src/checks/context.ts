@@ -11,15 +11,13 @@ import { unknownVerdict } from './report';
 import { isRowReduction } from './rowReduction';
 import type { CheckedClaim, Verdict, VerdictDoubt } from './verdict';
 
-export function inContext(checker: Checker, chain: Chain, i: number, verdict: Verdict): Verdict {
-  const { doubt } = chain;
+export function inContext(checker: Checker, chain: Chain, i: number, found: Verdict): Verdict {
   const right = chain.members[i + 1] as Node;
-  if (doubt?.isDenied && (verdict.kind === 'holds' || verdict.kind === 'rounded'))
-    return unknownVerdict({ code: 'context', span: right.span });
+  const verdict = found.kind === 'fails' ? inOtherAlgebra(checker, chain, i, found) : found;
+  if (verdict.kind === 'holds' || verdict.kind === 'rounded')
+    return chain.doubt?.isDenied ? unknownVerdict({ code: 'context', span: right.span }) : verdict;
   if (verdict.kind === 'follows') return followsDoubt(checker, verdict);
-  if (verdict.kind !== 'fails') return verdict;
-  const usual = inOtherAlgebra(chain, i, verdict);
-  if (usual !== verdict) return usual;
+  if (verdict.kind !== 'fails' || verdict.doubt) return verdict;
   const kind = isRowReduction(chain, i, verdict) ? 'row-reduction' : doubtIn(checker, chain, i);
   return kind ? { ...verdict, severity: 'hint', doubt: kind } : verdict;
 }

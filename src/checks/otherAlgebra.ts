@@ -1,33 +1,81 @@
-/** A failure by ordinary arithmetic in a text about another one: right modulo a number that the text names, else only a hint where it fits. */
+/** A failure by ordinary arithmetic in a text about another one, which decides where it can be computed; where it cannot, it is a hint. */
 import type { Algebra } from '../claims/algebra';
 import type { Chain } from '../claims/model';
+import { mapNode } from '../latex/mapNode';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
 import { chainResidue } from './congruence';
 import type { Part, Verdict } from './verdict';
 
-export function inOtherAlgebra(chain: Chain, i: number, verdict: Verdict): Verdict {
+export function inOtherAlgebra(checker: Checker, chain: Chain, i: number, verdict: Verdict): Verdict {
   if (!chain.algebras || !isAboutValues(verdict) || chainResidue(chain)) return verdict;
-  const numbers = numbersOf(chain, i);
-  const readings = chain.algebras.map((algebra) => readIn(algebra, numbers, verdict));
+  const members = [chain.members[i], chain.members[i + 1]] as const;
+  const readings = chain.algebras.map((algebra) => readIn(algebra, checker, chain, members as [Node, Node], verdict));
   return (
     readings.find((v) => v.kind === 'holds') ?? readings.find((v) => v.severity === 'hint') ?? readings[0] ?? verdict
   );
 }
 
-function readIn(algebra: Algebra, numbers: readonly string[], verdict: Verdict): Verdict {
+function readIn(
+  algebra: Algebra,
+  checker: Checker,
+  chain: Chain,
+  members: readonly [Node, Node],
+  verdict: Verdict,
+): Verdict {
   const hint: Verdict = { ...verdict, severity: 'hint', doubt: 'algebra' };
+  const numbers = numbersOf(members);
   switch (algebra.kind) {
+    case 'usual':
+      return verdict;
     case 'modular':
       if (numbers.some((n) => n.includes('.'))) return verdict;
       return algebra.modulus === undefined ? hint : (modulo(verdict, algebra.modulus) ?? hint);
     case 'boolean':
-      return numbers.every((n) => n === '0' || n === '1') ? hint : verdict;
+      return isBoolean(members, verdict) ? holding(verdict, 'arithmetic is Boolean') : verdict;
     case 'base':
-      return numbers.every((n) => isNumeral(n, algebra.base)) ? hint : verdict;
+      return isTrueInBase(checker, chain, members, algebra.base)
+        ? holding(verdict, `numbers are in base ${algebra.base}`)
+        : verdict;
     case 'other':
       return hint;
   }
+}
+
+const holding = ({ written, computed }: Verdict, convention: string): Verdict => ({
+  kind: 'holds',
+  code: 'convention',
+  severity: 'none',
+  parts: [],
+  convention,
+  written,
+  computed,
+  trace: [],
+});
+
+/** Sums and products of 0 and 1: or, and. */
+function isBoolean(members: readonly Node[], { written, computed }: Verdict): boolean {
+  let isPlain = written !== undefined && written.data.length === computed?.data.length;
+  for (const member of members) {
+    walk(member, (n) => {
+      if (n.kind === 'number') isPlain &&= n.text === '0' || n.text === '1';
+      if (n.kind === 'sum') isPlain &&= n.operators.every((o) => o.symbol === '+');
+      if (n.kind === 'unary' || n.kind === 'fraction' || n.kind === 'apply') isPlain = false;
+    });
+  }
+  return isPlain && Array.from(written?.data ?? []).every((x, k) => x > 0 === (computed?.data[k] ?? NaN) > 0);
+}
+
+/** Both sides with their numerals read in another base. */
+function isTrueInBase(checker: Checker, chain: Chain, members: readonly Node[], base: number): boolean {
+  if (!numbersOf(members).every((n) => isNumeral(n, base))) return false;
+  const values = members.map((m) => {
+    const read = mapNode(m, (n) => (n.kind === 'number' ? { ...n, text: String(parseInt(n.text, base)) } : undefined));
+    return checker.measure(checker.global(false).lower(read, { at: chain.offset, section: chain.section, chain }));
+  });
+  const [a, b] = values.map((v) => (v.ok ? v.value.value : undefined));
+  return a !== undefined && b !== undefined && a.data.length === 1 && b.data.length === 1 && a.data[0] === b.data[0];
 }
 
 /** Numbers that differ; not a shape, not a symbolic identity. */
@@ -40,18 +88,16 @@ function modulo(verdict: Verdict, m: number): Verdict | undefined {
   if (![...Array.from(written.data), ...Array.from(computed.data)].every(Number.isSafeInteger)) return undefined;
   const isSame = Array.from(written.data).every((a, k) => residue(a - (computed.data[k] ?? NaN), m) === 0);
   if (!isSame) return { ...verdict, explanation: undefined, parts: verdict.parts.map((p) => reduced(p, m)) };
-  const convention = `arithmetic is modulo ${m}`;
-  return { kind: 'holds', code: 'convention', severity: 'none', parts: [], convention, written, computed, trace: [] };
+  return holding(verdict, `arithmetic is modulo ${m}`);
 }
 
 const residue = (x: number, m: number): number => ((x % m) + m) % m;
 const reduced = (part: Part, m: number): Part =>
   part.computed === undefined ? part : { ...part, computed: residue(part.computed, m), exact: undefined };
 
-function numbersOf(chain: Chain, i: number): string[] {
+function numbersOf(members: readonly Node[]): string[] {
   const found: string[] = [];
-  for (const member of [chain.members[i], chain.members[i + 1]] as Node[])
-    walk(member, (n) => void (n.kind === 'number' && found.push(n.text)));
+  for (const member of members) walk(member, (n) => void (n.kind === 'number' && found.push(n.text)));
   return found;
 }
 

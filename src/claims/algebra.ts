@@ -9,6 +9,7 @@ import { overlaps } from '../text/span';
 export type Algebra =
   | { readonly kind: 'modular'; readonly modulus?: number }
   | { readonly kind: 'boolean' }
+  | { readonly kind: 'usual' }
   | { readonly kind: 'base'; readonly base: number }
   | { readonly kind: 'other' };
 
@@ -72,7 +73,9 @@ const patterns: readonly (readonly [RegExp, (m: RegExpMatchArray) => Algebra])[]
     /\b(?:modular|clock) arithmetic\b|\bfinite fields?\b|\bgalois fields?\b|\bresidue class(?:es)?\b/gi,
     () => modular(undefined),
   ],
-  [/\bboolean\b|\bexclusive or\b|\bxor\b/gi, () => ({ kind: 'boolean' })],
+  [/\bboolean\b/gi, () => ({ kind: 'boolean' })],
+  [/\bexclusive or\b|\bxor\b/gi, () => modular('2')],
+  [/\bdecimals?\b|\b(?:ordinary|usual|normal) (?:arithmetic|numbers)\b/gi, () => ({ kind: 'usual' })],
   [
     /\b(binary|octal|hexadecimal|ternary)\b(?! (?:classif|cross|tree|search|variable|outcome|label|loss|relation|operation))/gi,
     (m) => ({ kind: 'base', base: named[(m[1] ?? '').toLowerCase()] ?? 2 }),
