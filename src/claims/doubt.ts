@@ -137,7 +137,7 @@ function isDeniedBefore(lead: string): boolean {
 }
 
 const denials =
-  /\b(?:not|never|n['’]t|no longer) (?:\w+ ){0,2}?(?:true|correct|valid|right|equal|possible|hold|holds|satisfied|satisfy|the case|allowed|defined|consistent|work)\b|n['’]t (?:\w+ )?(?:true|correct|valid|right|equal|hold|work|satisfy)\b|^[\s,]*(?:\w+ )?(?:fails|fail)\b|^\W*(?:is|are|was|were|does|do)(?: not|n['’]t)\s*$/i;
+  /\b(?:not|never|n['’]t|no longer) (?:\w+ ){0,2}?(?:true|correct|valid|right|equal|possible|hold|holds|satisfied|satisfy|the case|allowed|defined|consistent|work)\b|n['’]t (?:\w+ )?(?:true|correct|valid|right|equal|hold|work|satisfy)\b|^[\s,]*(?:\w+ )?(?:fails|fail)\b|^\W*(?:is|does)(?: not|n['’]t)\s*$/i;
 
 const isDeniedBehind = (rest: string): boolean =>
   deniedWord.test(rest) || denials.test(rest) || /^\W*cannot (?:be|hold)\b/i.test(rest);
