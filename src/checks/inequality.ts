@@ -5,6 +5,7 @@
  */
 import { containsNumber, hasSymbols, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
+import { isSupposition } from '../claims/words';
 import { World } from '../claims/world';
 import type { Outcome } from '../engine/expression';
 import { symbolKey } from '../engine/names';
@@ -15,7 +16,7 @@ import { walk } from '../latex';
 import type { Checker } from './checker';
 import { underConvention } from './conventions';
 import type { Measured } from './measure';
-import { type PairVerdict, causeOfChain, inContext, labelsDiffer, pairQuestion } from './pair';
+import { type PairVerdict, causeOfChain, labelsDiffer, pairQuestion, withWords } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import type { Verdict } from './verdict';
@@ -46,7 +47,7 @@ export function decideInequality(checker: Checker, chain: Chain, i: number): Pai
       (name) => checker.facts(question).conventions.has(name),
     );
   const verdict = !other ? first : other.decided ? other.verdict : unknownVerdict(other.reason);
-  return { check: 'inequality', verdict: inSentence(checker, chain, inContext(chain, question, verdict)) };
+  return { check: 'inequality', verdict: inSentence(checker, chain, withWords(checker, chain, question, verdict)) };
 }
 
 function decide(
@@ -152,6 +153,7 @@ function inSentence(checker: Checker, chain: Chain, verdict: Verdict): Verdict {
     region.cell ||
     leads ||
     leadsOn.test(checker.text.slice(end, end + 24)) ||
+    isSupposition(words) ||
     decides.test(words.slice(-120)) ||
     denied.test(after.slice(0, 80));
   return isCase ? unknownVerdict({ code: 'context', span: verdict.parts[0]?.span }) : verdict;
