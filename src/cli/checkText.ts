@@ -5,14 +5,21 @@ export interface Text {
   readonly language: Language;
   readonly text: string;
   readonly unannotated: UnannotatedMode;
+  /** A file that the text includes, relative to where the command runs; undefined where there is none. */
+  readonly readFile?: (path: string) => string | undefined;
 }
 
 /** Checks one text from beginning to end. */
-export function checkText({ path, language, text, unannotated }: Text): FileReport {
+export function checkText({ path, language, text, unannotated, readFile }: Text): FileReport {
   const service = createMathService();
   service.setOptions({ unannotated });
-  service.openDocument(path, language, 1, text);
-  const steps = service.check(path);
-  while (!steps.next().done);
-  return service.report(path, path) ?? { path, claims: [], problems: [], shown: [] };
+  const uri = path.replaceAll('\\', '/');
+  service.openDocument(uri, language, 1, text);
+  for (let again = true; again;) {
+    const steps = service.check(uri);
+    while (!steps.next().done);
+    const given = readFile ? service.needs(uri).map((file) => service.setFile(file, readFile(file))) : [];
+    again = given.some((including) => including.length > 0);
+  }
+  return service.report(uri, path) ?? { path, claims: [], problems: [], shown: [] };
 }

@@ -62,6 +62,18 @@ export async function readDocument({ path }: DocumentPath, stdin: AsyncIterable<
   }
 }
 
+/** A file that a document includes; one that is not there is no error. */
+export function readIncluded(path: string): string | undefined {
+  try {
+    const read = statSync(path).size > longestIncluded ? undefined : decode(path, readFileSync(path));
+    return read?.ok ? read.text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const longestIncluded = 1_000_000;
+
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));

@@ -2,7 +2,7 @@
 import type { FileReport } from '../service';
 import { help, parseArguments, type CheckArguments } from './arguments';
 import { checkText } from './checkText';
-import { collectDocuments, readDocument, type DocumentPath } from './documents';
+import { collectDocuments, readDocument, readIncluded, type DocumentPath } from './documents';
 import { exitCode } from './exitCode';
 import { createPalette } from './palette';
 import { createProgress } from './progress';
@@ -66,4 +66,4 @@ async function checkAll(args: CheckArguments, environment: Environment): Promise
 }
 
 const reportOf = ({ path, language }: DocumentPath, text: string, { unannotated }: CheckArguments): FileReport =>
-  checkText({ path, language, text, unannotated });
+  checkText({ path, language, text, unannotated, readFile: readIncluded });

@@ -4,13 +4,14 @@
  */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { commands, notifications, type StatusParams } from '../protocol';
+import { clientRequests, commands, notifications, type InitializationOptions, type StatusParams } from '../protocol';
 import { checkDocument } from './commands/checkDocument';
 import { insertResult } from './commands/insertResult';
 import { recomputeAtCursor } from './commands/recompute';
 import { showNotRead } from './commands/showNotRead';
 import { toggleUnannotated } from './commands/toggleUnannotated';
 import { selector } from './languages';
+import { macroFiles, readFile } from './readFile';
 import { placeOf, type Place } from './place';
 import { ServerHealth } from './serverHealth';
 import { StatusBar } from './statusBar';
@@ -24,13 +25,16 @@ let running: BaseLanguageClient | undefined;
 export function start(context: vscode.ExtensionContext, createClient: CreateClient): void {
   const status = new StatusBar();
   const health = new ServerHealth();
+  const watcher = vscode.workspace.createFileSystemWatcher(macroFiles);
   const client = createClient(context, {
     ...clientOptions,
+    synchronize: { fileEvents: watcher },
     errorHandler: health,
     initializationFailedHandler: () => false,
   });
   running = client;
-  context.subscriptions.push(status, health);
+  context.subscriptions.push(status, health, watcher);
+  context.subscriptions.push(client.onRequest(clientRequests.readFile, readFile));
   context.subscriptions.push(
     client.onNotification(notifications.status, (params: StatusParams) => status.show(params)),
   );
@@ -45,6 +49,7 @@ const clientOptions: LanguageClientOptions = {
   documentSelector: selector,
   markdown: { supportHtml: true },
   diagnosticCollectionName: 'chainrule',
+  initializationOptions: { readsFiles: true } satisfies InitializationOptions,
 };
 
 /** Commands about a place do nothing where no document that Chainrule reads is active. */

@@ -1,6 +1,6 @@
 /** What a reader has found so far, and the document made of it. */
 import type { Span } from '../text/span';
-import type { Break, Item, Language, MacroDefinition, SourceDocument } from './model';
+import type { Break, Include, Item, Language, MacroDefinition, SourceDocument } from './model';
 import type { Braces } from './braces';
 import { readInterior, merged } from './interior';
 import { arrange, type Candidate } from './sections';
@@ -18,7 +18,7 @@ export interface RegionDraft {
 export class Collector {
   readonly items: Item[] = [];
   readonly macros: MacroDefinition[] = [];
-  readonly includes: { path: string; span: Span }[] = [];
+  readonly includes: Include[] = [];
   readonly opaque: Span[] = [];
   readonly candidates: Candidate[] = [];
   private readonly silent: Span[] = [];

@@ -80,6 +80,13 @@ export interface MacroDefinition {
   readonly operator?: boolean;
 }
 
+/** A file as it is named, and the extension that it has if none is written. */
+export interface Include {
+  readonly path: string;
+  readonly extension: '.tex' | '.sty' | '.cls';
+  readonly span: Span;
+}
+
 export interface SourceDocument {
   readonly language: Language;
   readonly text: string;
@@ -87,8 +94,8 @@ export interface SourceDocument {
   readonly items: readonly Item[];
   readonly sections: readonly Section[];
   readonly macros: readonly MacroDefinition[];
-  /** Files named by `\input`, `\include`, `\usepackage{./…}`, as written. */
-  readonly includes: readonly { readonly path: string; readonly span: Span }[];
+  /** Files named by `\input`, `\include`, `\usepackage` and kin, in order. */
+  readonly includes: readonly Include[];
   /** Stretches that are no prose (code, verbatim, comments, front matter); ordered. */
   readonly opaque: readonly Span[];
 }

@@ -78,6 +78,8 @@ class TexReader {
     const to = directive?.span.to ?? lineEnd(this.text, at);
     if (directive) this.found.items.push(directive);
     this.found.opaque.push({ from: at, to });
+    const root = /^%\s*!\s*TEX\s+root\s*=\s*(.+)/i.exec(this.text.slice(at, Math.min(to, at + 300)))?.[1];
+    if (root) this.found.includes.push({ path: root.trim(), extension: '.tex', span: { from: at, to } });
     return this.endOfComment(to);
   }
 
@@ -140,13 +142,13 @@ class TexReader {
   }
 
   private include(at: number, name: string, next: number): number | undefined {
-    if (!['input', 'include', 'subfile', 'usepackage'].includes(name)) return undefined;
+    const extension = INCLUDES.get(name);
+    if (!extension) return undefined;
     const open = this.afterOptions(next);
     const close = this.text[open] === '{' ? this.braces.close(open) : undefined;
     if (close === undefined || close - open > 300) return undefined;
-    const path = this.text.slice(open + 1, close).trim();
-    if (name !== 'usepackage' || /^\.{1,2}\//.test(path))
-      this.found.includes.push({ path, span: { from: at, to: close + 1 } });
+    for (const path of this.text.slice(open + 1, close).split(extension === '.sty' ? ',' : '\n'))
+      this.found.includes.push({ path: path.trim(), extension, span: { from: at, to: close + 1 } });
     return close + 1;
   }
 
@@ -318,6 +320,17 @@ class TexReader {
     return next;
   }
 }
+
+/** Commands that name a file, and its extension. */
+const INCLUDES: ReadonlyMap<string, '.tex' | '.sty' | '.cls'> = new Map([
+  ['input', '.tex'],
+  ['include', '.tex'],
+  ['subfile', '.tex'],
+  ['usepackage', '.sty'],
+  ['RequirePackage', '.sty'],
+  ['documentclass', '.cls'],
+  ['LoadClass', '.cls'],
+]);
 
 /** Their argument is an address, a key or a file, no text. */
 const LITERAL = new Set('url path href label ref eqref cite pageref autoref cref includegraphics hyperref'.split(' '));

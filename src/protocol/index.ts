@@ -17,6 +17,12 @@ export const requests = {
   recompute: 'chainrule/recompute',
 } as const;
 
+/** Server → client. */
+export const clientRequests = {
+  /** DocumentParams → FileText | null: a file that a document includes; null where there is none. */
+  readFile: 'chainrule/readFile',
+} as const;
+
 export const notifications = {
   /** Server → client, StatusParams: after every finished check. */
   status: 'chainrule/status',
@@ -47,6 +53,14 @@ export interface Edit {
 
 export interface DocumentParams {
   readonly uri: string;
+}
+export interface FileText {
+  readonly text: string;
+}
+/** What the client tells the server as it starts it. */
+export interface InitializationOptions {
+  /** The client answers `readFile`. */
+  readonly readsFiles?: boolean;
 }
 export interface PositionParams extends DocumentParams {
   readonly position: Position;

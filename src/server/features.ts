@@ -55,6 +55,7 @@ export function registerFeatures(session: Session): void {
   connection.onRequest(
     requests.recompute,
     guarded(session, null, async ({ uri }: DocumentParams): Promise<Recomputed | null> => {
+      await session.files.reread(uri);
       await queue.run(uri, MORE_EFFORT);
       const status = session.status(uri);
       return status ? { message: labels.recomputed(status.text) } : null;

@@ -12,11 +12,12 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { notifications, type StatusParams } from '../protocol';
+import { notifications, type InitializationOptions, type StatusParams } from '../protocol';
 import { labels, languageOf, type MathService } from '../service';
 import { CheckQueue } from './checking/queue';
 import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
+import { IncludedFiles } from './includedFiles';
 import { registerFeatures } from './features';
 import { readSettings, type Settings } from './settings';
 import { Snapshot, toDiagnostic } from './toProtocol';
@@ -40,6 +41,7 @@ export interface Session {
   readonly connection: Connection;
   readonly service: MathService;
   readonly queue: CheckQueue;
+  readonly files: IncludedFiles;
   /** The text that the last finished check stands on. */
   readonly snapshots: ReadonlyMap<string, Snapshot>;
   /** The text as it is now. */
@@ -59,14 +61,24 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const queue = new CheckQueue({
     runner,
     ready: new Promise((resolve) => (settingsRead = resolve)),
-    onChecked: (uri) => publish(uri),
+    onChecked: (uri) => {
+      publish(uri);
+      files.need(uri);
+    },
     onError: (uri, error) => connection.console.error(`Checking ${uri} failed: ${describe(error)}`),
   });
-  const session: Session = { connection, service, queue, snapshots, now, status };
+  const files = new IncludedFiles({
+    connection,
+    service,
+    queue: () => queue,
+    opened: (uri) => documents.get(uri)?.getText(),
+  });
+  const session: Session = { connection, service, queue, files, snapshots, now, status };
 
   connection.onInitialize((params): InitializeResult => {
     ({ capabilities } = params);
     apply(params.initializationOptions);
+    files.offered = (params.initializationOptions as InitializationOptions | undefined)?.readsFiles === true;
     return { capabilities: serverCapabilities, serverInfo: { name: 'Chainrule' } };
   });
   connection.onInitialized(() => {
@@ -91,6 +103,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     service.closeDocument(uri);
     snapshots.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
+    files.changed(uri);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) if (!documents.get(uri)) files.changed(uri);
   });
   registerFeatures(session);
   documents.listen(connection);
@@ -104,6 +120,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const first = service.version(uri) === undefined;
     if (first) runner.prepare();
     service.updateDocument(uri, language, version, document.getText());
+    files.typed(uri, document.getText(), runtime.debounce);
     if (first || settings.run === 'onType') queue.schedule(uri, delay);
   }
 

@@ -8,9 +8,13 @@ import { unwatched, type Watch } from '../checks/watch';
 import type { Reason } from '../engine/expression';
 import type { Language, SourceDocument } from '../document/model';
 import type { Span } from '../text/span';
+import { type IncludedFiles, withIncluded } from './included';
 import { presentable } from './presentable';
 
 export interface CheckTask {
+  readonly uri: string;
+  /** Texts that it may include. */
+  readonly files: IncludedFiles;
   readonly language: Language;
   readonly version: number;
   readonly text: string;
@@ -22,6 +26,8 @@ export interface CheckTask {
 export interface Found {
   readonly document: SourceDocument;
   readonly result: CheckResult;
+  /** Addresses of the files that it includes. */
+  readonly included: readonly string[];
 }
 
 /** What the service needs from outside. */
@@ -41,7 +47,7 @@ export type Checker = (
 /** Yields each claim as it is decided. A text that is left out as a whole, or throws while it is read, was not read. */
 export function* runTask(
   { read, check }: Ports,
-  { text, language, options, effort }: CheckTask,
+  { uri, files, text, language, options, effort }: CheckTask,
   memo: CheckMemo,
   watch: Watch = unwatched,
 ): Generator<CheckedClaim, Found> {
@@ -49,10 +55,10 @@ export function* runTask(
   if (watch.isLeftOut(whole)) return nothingRead(text, language, 'too-long');
   watch.begin(whole);
   try {
-    const document = read(text, language);
+    const { document, included } = withIncluded(read(text, language), uri, files, read);
     const budget = options.budget * effort;
     const result = yield* check(document, { ...options, budget }, effort === 1 ? memo : undefined, watch);
-    return { document, result: presentable(result) };
+    return { document, result: presentable(result), included };
   } catch (error) {
     watch.failed(whole, error);
     return nothingRead(text, language, 'internal');
@@ -61,7 +67,8 @@ export function* runTask(
 
 function nothingRead(text: string, language: Language, code: Reason['code']): Found {
   const span = { from: 0, to: text.length };
-  return { document: unread(text, language), result: { ...emptyResult, notRead: [{ span, reason: { code } }] } };
+  const result = { ...emptyResult, notRead: [{ span, reason: { code } }] };
+  return { document: unread(text, language), result, included: [] };
 }
 
 /** A document in which nothing was found. */

@@ -35,10 +35,12 @@ export interface MathService {
   openDocument(uri: string, language: Language, version: number, text: string): void;
   updateDocument(uri: string, language: Language, version: number, text: string): void;
   closeDocument(uri: string): void;
-  /** A file that a document includes; documents that need it are to be checked again: their uris are returned. */
-  setFile(uri: string, text: string): readonly string[];
+  /** A file that documents include, or undefined where there is none; those that include it are to be checked again: their uris are returned. */
+  setFile(uri: string, text: string | undefined): readonly string[];
+  /** Files that a document includes are asked for again; their uris are returned. */
+  forgetFiles(uri: string): readonly string[];
   setOptions(options: Partial<CheckOptions>): void;
-  /** Files that the document names and that were not given yet, as written. */
+  /** Addresses of the files that the last checked version includes and that were not given yet. */
   needs(uri: string): readonly string[];
   /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
   check(uri: string, effort?: number, watch?: Watch): Generator<Decided, boolean>;
@@ -68,7 +70,7 @@ interface Entry {
 
 export function createService(ports: Ports): MathService {
   const entries = new Map<string, Entry>();
-  const files = new Map<string, string>();
+  const files = new Map<string, string | undefined>();
   const memo = new CheckMemo();
   let options: CheckOptions = defaultOptions;
 
@@ -80,12 +82,13 @@ export function createService(ports: Ports): MathService {
     const value = checked && feature(checked);
     return checked && value !== undefined ? { version: checked.version, value } : undefined;
   };
-  const needs = (checked: Checked | undefined): readonly string[] =>
-    (checked?.document.includes ?? []).map((include) => include.path).filter((path) => !files.has(path));
+  const includedIn = (uri: string): readonly string[] => entries.get(uri)?.checked?.included ?? [];
 
   function task(uri: string, effort = 1): CheckTask | undefined {
     const entry = entries.get(uri);
-    return entry && { language: entry.language, version: entry.version, text: entry.text, options, effort };
+    if (!entry) return undefined;
+    const { language, version, text } = entry;
+    return { uri, language, version, text, options, effort, files: Object.fromEntries(files) };
   }
 
   function* check(uri: string, effort = 1, watch?: Watch): Generator<Decided, boolean> {
@@ -109,11 +112,14 @@ export function createService(ports: Ports): MathService {
     updateDocument: open,
     closeDocument: (uri) => void entries.delete(uri),
     setFile: (uri, text) => {
+      const isSame = files.get(uri) === text;
       files.set(uri, text);
-      return [...entries].filter(([, { checked }]) => includesFile(checked, uri)).map(([name]) => name);
+      if (isSame) return [];
+      return [...entries.keys()].filter((name) => includedIn(name).includes(uri));
     },
     setOptions: (changes) => void (options = { ...options, ...changes }),
-    needs: (uri) => needs(entries.get(uri)?.checked),
+    forgetFiles: (uri) => includedIn(uri).filter((file) => files.delete(file)),
+    needs: (uri) => includedIn(uri).filter((file) => !files.has(file)),
     check,
     task,
     accept,
@@ -129,6 +135,3 @@ export function createService(ports: Ports): MathService {
     report: (uri, path) => ask(uri, (checked) => fileReport(checked, path))?.value,
   };
 }
-
-const includesFile = (checked: Checked | undefined, uri: string): boolean =>
-  (checked?.document.includes ?? []).some((include) => include.path === uri);

@@ -9,6 +9,8 @@ export interface Checked {
   readonly version: number;
   readonly document: SourceDocument;
   readonly result: CheckResult;
+  /** Addresses of the files that the document includes. */
+  readonly included: readonly string[];
 }
 
 export const source = (checked: Checked, span: Span): string => slice(checked.document.text, span);

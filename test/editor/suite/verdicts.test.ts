@@ -110,6 +110,20 @@ describe('in the editor', () => {
     await squiggles(document, ['6']);
   });
 
+  it('reads the macros of a file beside the document, also as they change', async () => {
+    const document = await open('course/hw.tex');
+    await squiggles(document, ['5']);
+    const file = vscode.Uri.joinPath(document.uri, '../notation.sty');
+    const before = await vscode.workspace.fs.readFile(file);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('\\newcommand{\\three}{4}'));
+    try {
+      await squiggles(document, ['4']);
+    } finally {
+      await vscode.workspace.fs.writeFile(file, before);
+    }
+    await squiggles(document, ['5']);
+  });
+
   it('has its commands', async () => {
     const commands = await vscode.commands.getCommands(true);
     for (const name of ['checkDocument', 'recomputeAtCursor', 'insertResult', 'toggleUnannotated', 'showNotRead']) {

@@ -15,6 +15,12 @@ before(() => {
   mkdirSync(path('course/.hidden'));
   mkdirSync(path('empty'));
   writeFileSync(path('course/right.md'), 'So $2 + 2 = 4$.\n');
+  mkdirSync(path('parts'));
+  writeFileSync(path('parts/notation.sty'), '\\newcommand{\\three}{3}');
+  writeFileSync(
+    path('parts/hw.tex'),
+    '\\usepackage{amsmath, notation}\\begin{document}$\\three + 1 = 5$\\end{document}',
+  );
   writeFileSync(path('course/wrong.tex'), 'Text\n$2 + 3 = 6$\n');
   for (const inside of ['node_modules/x/other.md', '.hidden/other.md', 'notes.txt'])
     writeFileSync(path(`course/${inside}`), '$1 = 2$');
@@ -48,6 +54,14 @@ describe('command line', () => {
     for (const option of ['--format', '--unannotated', '--strict', '--no-color', '--language'])
       assert.ok(out.includes(option));
     assert.deepEqual(await chainrule(['--version']), { code: 0, out: '0.0.0-test\n', err: '' });
+  });
+
+  it('reads the macros of files beside the document', async () => {
+    const { report } = await json([path('parts/hw.tex')]);
+    assert.deepEqual(
+      report.files[0]?.claims.map(({ verdict }) => verdict),
+      ['fails'],
+    );
   });
 
   for (const args of [

@@ -119,7 +119,7 @@ describe('LaTeX formulas', () => {
     );
     assert.deepEqual(
       document.includes.map((include) => include.path),
-      ['./notation', 'parts/one', 'two'],
+      ['amsmath', './notation', 'parts/one', 'two'],
     );
   });
 

@@ -10,6 +10,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import { clientRequests, type DocumentParams } from '../../../src/protocol';
 import type { Checker } from '../../../src/service/checkTask';
 import { createService, type MathService } from '../../../src/service/mathService';
 import { createLocalRunner } from '../../../src/server/checking/localRunner';
@@ -63,6 +64,7 @@ export async function connectTo(
   settings: unknown = {},
   createRunner: Runtime['createRunner'] = ({ onFault }) =>
     createLocalRunner({ service, pause: () => setImmediate(), onFault }),
+  readFile?: (uri: string) => string | undefined,
 ): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -82,9 +84,14 @@ export async function connectTo(
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
   connection.onRequest('workspace/configuration', () => [settings]);
   connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest(clientRequests.readFile, ({ uri }: DocumentParams) => {
+    const text = readFile?.(uri);
+    return text === undefined ? null : { text };
+  });
   connection.listen();
   const capabilities: ClientCapabilities = { workspace: { configuration: true } };
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+  const initializationOptions = { readsFiles: readFile !== undefined };
+  await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities, initializationOptions });
   await connection.sendNotification('initialized', {});
 
   const diagnostics = async (version: number): Promise<PublishDiagnosticsParams> => {
