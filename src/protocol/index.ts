@@ -2,7 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol. Plain data; positions are LSP's (zero-based, UTF-16).
  * The version is raised when a shape changes, so that a preview or panel of another age can tell.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export const requests = {
   /** DocumentParams → StatusParams | null: checks now, whatever the settings say. */
@@ -15,6 +15,8 @@ export const requests = {
   insertResult: 'chainrule/insertResult',
   /** DocumentParams → Recomputed | null: drops what is cached and runs with ten times the budget. */
   recompute: 'chainrule/recompute',
+  /** PositionParams → MinimalDocument | null */
+  minimalDocument: 'chainrule/minimalDocument',
 } as const;
 
 /** Server → client. */
@@ -36,6 +38,12 @@ export const commands = {
   toggleUnannotated: 'chainrule.toggleUnannotated',
   showNotRead: 'chainrule.showNotRead',
   restartServer: 'chainrule.restartServer',
+  showNextError: 'chainrule.showNextError',
+  showPreviousError: 'chainrule.showPreviousError',
+  filterChecks: 'chainrule.filterChecks',
+  openExample: 'chainrule.openExample',
+  reportIssue: 'chainrule.reportIssue',
+  showLog: 'chainrule.showLog',
 } as const;
 
 export interface Position {
@@ -113,11 +121,26 @@ export interface VerdictNode {
   readonly source: 'document' | 'directive';
   readonly range: Range;
   readonly directive?: Range;
+  /** Titles of the sections around it, outermost first. */
+  readonly section: readonly string[];
+  /** The claim's right member, or the directive's text, on one line. */
+  readonly text: string;
   readonly verdict: 'holds' | 'rounded' | 'follows' | 'fails' | 'unknown';
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'information' | 'hint' | 'none';
   readonly message: string;
+  /** The computed value in text. */
+  readonly shown?: string;
   readonly readAs?: string;
   readonly cause?: string;
   readonly parts: readonly { readonly range: Range; readonly written: string; readonly computed?: string }[];
+  /** The student said so: shown nowhere. */
+  readonly ignored?: boolean;
+}
+
+/** The formulas and directives that a verdict depends on, without the words around them. */
+export interface MinimalDocument {
+  readonly text: string;
+  readonly message: string;
+  readonly readAs?: string;
 }

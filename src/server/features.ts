@@ -4,6 +4,7 @@ import {
   requests,
   type DocumentParams,
   type InsertResult,
+  type MinimalDocument,
   type PositionParams,
   type Recomputed,
   type StatusParams,
@@ -74,6 +75,18 @@ export function registerFeatures(session: Session): void {
     guarded(session, null, async ({ uri }: DocumentParams) => {
       const at = await current(session, uri);
       return answer(at, service.notRead(uri), toNotRead);
+    }),
+  );
+  connection.onRequest(
+    requests.minimalDocument,
+    guarded(session, null, async ({ uri, position }: PositionParams): Promise<MinimalDocument | null> => {
+      const at = await current(session, uri);
+      if (!at) return null;
+      const steps = service.minimalDocument(uri, at.offset(position));
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return step.value ?? null;
+        await new Promise((resolve) => setTimeout(resolve)); // what is waiting comes first
+      }
     }),
   );
   connection.onRequest(

@@ -136,15 +136,30 @@ export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree
       source: claim.source,
       range: zeroBased(claim.range),
       directive: claim.directive && zeroBased(claim.directive),
+      section: claim.section ?? [],
+      text: oneLine(
+        claim.directive && claim.text === ''
+          ? at.text.slice(claim.directive.start.offset, claim.directive.end.offset)
+          : claim.text,
+      ),
       verdict: claim.verdict,
       code: claim.code,
       severity: claim.severity,
       message: claim.message,
+      shown: claim.shown,
       readAs: claim.readAs,
       cause: claim.cause,
       parts: claim.parts.map(({ range, written, computed }) => ({ range: zeroBased(range), written, computed })),
+      ignored: claim.ignored,
     })),
   };
+}
+
+const MOST_TEXT = 80;
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MOST_TEXT ? `${line.slice(0, MOST_TEXT - 1)}…` : line;
 }
 
 const zeroBased = ({ start, end }: ReportRange): Range => ({

@@ -37,6 +37,7 @@ export type { ServiceAction } from './features/codeActions';
 export type { ServiceLens } from './features/codeLens';
 export type { Related, ServiceDiagnostic } from './features/diagnostics';
 export type { ServiceHover } from './features/hover';
+export type { MinimalDocument } from './features/minimalDocument';
 export type { NotReadEntry, Suggestion } from './features/notRead';
 export {
   report,

@@ -13,6 +13,7 @@ import { codeLenses, type ServiceLens } from './features/codeLens';
 import { diagnostics, type ServiceDiagnostic } from './features/diagnostics';
 import { hover, type ServiceHover } from './features/hover';
 import { insertResult } from './features/insertResult';
+import { minimalDocument, type MinimalDocument } from './features/minimalDocument';
 import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { summary, type Summary } from './features/summary';
@@ -57,6 +58,8 @@ export interface MathService {
   insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
   notRead(uri: string): Versioned<readonly NotReadEntry[]> | undefined;
   summary(uri: string): Versioned<Summary> | undefined;
+  /** The smallest document in which the claim at `offset` gets the verdict that it has; the host stops it by not asking on. */
+  minimalDocument(uri: string, offset: number): Generator<void, MinimalDocument | undefined>;
   /** The JSON contract of one file, under the path that it is to name. */
   report(uri: string, path: string): FileReport | undefined;
 }
@@ -107,6 +110,17 @@ export function createService(ports: Ports): MathService {
     return true;
   }
 
+  function* reduced(uri: string, offset: number): Generator<void, MinimalDocument | undefined> {
+    const checked = entries.get(uri)?.checked;
+    const todo = task(uri);
+    if (!checked || !todo) return undefined;
+    return yield* minimalDocument(
+      checked,
+      offset,
+      (text) => finished(runTask(ports, { ...todo, text }, new CheckMemo())).result,
+    );
+  }
+
   return {
     openDocument: open,
     updateDocument: open,
@@ -132,6 +146,13 @@ export function createService(ports: Ports): MathService {
     insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),
     notRead: (uri) => ask(uri, notReadList),
     summary: (uri) => ask(uri, summary),
+    minimalDocument: (uri, offset) => reduced(uri, offset),
     report: (uri, path) => ask(uri, (checked) => fileReport(checked, path))?.value,
   };
+}
+
+function finished(steps: ReturnType<typeof runTask>): Found {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }

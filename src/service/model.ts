@@ -39,3 +39,12 @@ export function excerpt(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
+
+/** Titles of the sections around an offset, outermost first; undefined where there is none. */
+export function sectionTitles({ sections }: SourceDocument, offset: number): readonly string[] | undefined {
+  const titles: string[] = [];
+  let section = sections.filter(({ span }) => span.from <= offset && offset < span.to).at(-1);
+  for (; section; section = section.parent === undefined ? undefined : sections[section.parent])
+    if (section.level > 0) titles.unshift(section.title);
+  return titles.length > 0 ? titles : undefined;
+}

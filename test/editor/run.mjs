@@ -3,7 +3,7 @@
  * No host or no browser is a failure that says what to install. `node test/editor/run.mjs host` or `… ui` runs one of the two.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -71,7 +71,13 @@ async function userInterface() {
   mkdirSync('out/screenshots', { recursive: true });
   const vsix = await packageExtension({ folder: 'out', built: true });
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-  const { status } = spawnSync(process.execPath, [mocha, '--reporter', 'spec', '--exit', 'test/editor/ui.mjs'], {
+  const suites = [
+    'test/editor/ui.mjs',
+    ...readdirSync('test/editor/ui')
+      .filter((name) => name !== 'page.mjs')
+      .map((name) => join('test/editor/ui', name)),
+  ];
+  const { status } = spawnSync(process.execPath, [mocha, '--reporter', 'spec', '--exit', ...suites], {
     stdio: 'inherit',
     env: { ...process.env, CHAINRULE_VSIX: vsix, CHAINRULE_WORKSPACE: workspace },
   });

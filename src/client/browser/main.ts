@@ -2,13 +2,14 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { start, stop } from '../extension';
+import type { MarkdownPlugin } from '../preview';
 
 interface WebWorker {
   terminate(): void;
 }
 declare const Worker: new (url: string, options: { readonly name: string }) => WebWorker;
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): MarkdownPlugin {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   let worker: WebWorker | undefined;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
@@ -18,7 +19,7 @@ export function activate(context: ExtensionContext): void {
     const scope = worker as ConstructorParameters<typeof BrowserMessageReader>[0];
     return Promise.resolve({ reader: new BrowserMessageReader(scope), writer: new BrowserMessageWriter(scope) });
   };
-  start(context, (_, options) => new LanguageClient('chainrule', 'Chainrule', startWorker, options));
+  return start(context, (_, options) => new LanguageClient('chainrule', 'Chainrule', startWorker, options));
 }
 
 export const deactivate = stop;

@@ -2,9 +2,10 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { start, stop } from '../extension';
+import type { MarkdownPlugin } from '../preview';
 
-export function activate(context: ExtensionContext): void {
-  start(context, (_, options) => {
+export function activate(context: ExtensionContext): MarkdownPlugin {
+  return start(context, (_, options) => {
     const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
     const debug = { ...server, options: { execArgv: ['--nolazy', '--enable-source-maps'] } };
     return new LanguageClient('chainrule', 'Chainrule', { run: server, debug }, options);

@@ -5,7 +5,7 @@ import { LineIndex } from '../../text/lineIndex';
 import type { Span } from '../../text/span';
 import { formatValue, nested, type NestedNumbers } from '../format';
 import { claimMessage, explanationMessage, partComputed, problemMessage, reasonMessage } from '../messages';
-import { source, type Checked } from '../model';
+import { sectionTitles, source, type Checked } from '../model';
 import { verdictCounts, type VerdictCounts } from './summary';
 
 export interface ReportPosition {
@@ -32,6 +32,8 @@ export interface ReportClaim {
   readonly range: ReportRange;
   readonly left?: ReportRange;
   readonly text: string;
+  /** Titles of the sections around it, outermost first; absent outside all of them. */
+  readonly section?: readonly string[];
   readonly relation: string;
   readonly verdict: VerdictKind;
   readonly code: VerdictCode;
@@ -116,6 +118,7 @@ function reportClaim(checked: Checked, claim: CheckedClaim, toRange: ToRange): R
     range: toRange(claim.range),
     left: claim.left && toRange(claim.left),
     text: source(checked, claim.range),
+    section: sectionTitles(checked.document, claim.range.from),
     relation: claim.relation,
     verdict: verdict.kind,
     code: verdict.code,

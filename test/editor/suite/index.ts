@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, 'suites', mocha); // puts `describe` and `it` in place for the suites
   await import('./verdicts.test');
   await import('./faults.test');
+  await import('./beside.test');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failing`))));
   });

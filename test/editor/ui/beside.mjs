@@ -1,0 +1,71 @@
+/** What stands beside the squiggles: marks in the gutter, the outline of checks, badges in the preview, the walkthrough. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { openEditor } from './page.mjs';
+
+describe('beside the squiggles', function () {
+  this.timeout(60_000);
+  let editor, page;
+
+  before(async () => {
+    editor = await openEditor({ workspace: process.env.CHAINRULE_WORKSPACE, file: 'chain.md' });
+    ({ page } = editor);
+  });
+  after(() => editor?.stop());
+
+  it('a tick and a cross in the gutter', async () => {
+    await editor.command('Chainrule: Open Example Homework');
+    await page.locator('.squiggly-error').first().waitFor({ timeout: 20_000 });
+    await page.waitForFunction(() => globalThis.document.querySelectorAll('.margin-view-overlays .cgmr').length >= 2);
+    const icons = await page.evaluate(() =>
+      [...globalThis.document.querySelectorAll('.margin-view-overlays .cgmr')].map(
+        (element) =>
+          globalThis.getComputedStyle(element).backgroundImage ||
+          globalThis.getComputedStyle(element, '::before').backgroundImage,
+      ),
+    );
+    assert.ok(
+      icons.some((image) => image.includes('right-')),
+      icons.join('\n'),
+    );
+    assert.ok(
+      icons.some((image) => image.includes('wrong-')),
+      icons.join('\n'),
+    );
+    await editor.shoot('gutter');
+  });
+
+  it('the checks of the document by section in the Explorer', async () => {
+    await editor.command('Explorer: Focus on Chainrule Checks View');
+    const row = (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    await row('Problem 1').waitFor();
+    await row('2 of 4 entries differ').waitFor();
+    assert.match((await row('2 of 4 entries differ').getAttribute('aria-label')) ?? '', /^wrong: /);
+    await editor.shoot('outline');
+  });
+
+  it('verdicts in the Markdown preview', async () => {
+    await page.locator('.monaco-editor .view-line').first().click();
+    await editor.command('Markdown: Open Preview to the Side');
+    const inside = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+    const badge = inside.locator('.chainrule-fails').first();
+    await badge.waitFor({ timeout: 30_000 });
+    await badge.scrollIntoViewIfNeeded();
+    await editor.shoot('preview');
+  });
+
+  it('a walkthrough whose steps are ticked off', async () => {
+    await editor.command('Welcome: Open Walkthrough');
+    const input = page.locator('.quick-input-widget input').first();
+    await input.fill('Check your first homework');
+    await page.keyboard.press('Enter');
+    await page.locator('.getting-started-step', { hasText: 'See what is wrong' }).first().waitFor();
+    await page
+      .locator(
+        '.getting-started-step .codicon-pass-filled, .getting-started-step .codicon-getting-started-step-checked',
+      )
+      .first()
+      .waitFor();
+    await editor.shoot('walkthrough');
+  });
+});
