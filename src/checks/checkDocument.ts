@@ -26,15 +26,22 @@ import type { SecondValue, SymbolTable } from '../claims/table';
 import { type Span, overlaps } from '../text/span';
 import { type Watch, unwatched } from './watch';
 
-/** `memo`: what earlier checks found; the result is the same without it. */
+/** Undefined: a pause while the document is read. `memo`: what earlier checks found; the result is the same without it. */
 export function* checkDocument(
   document: SourceDocument,
   options: CheckOptions,
   memo?: CheckMemo,
   watch: Watch = unwatched,
-): Generator<CheckedClaim, CheckResult> {
-  watch.begin({ from: 0, to: document.text.length });
-  const prepared = prepare(document, options, memo);
+): Generator<CheckedClaim | undefined, CheckResult> {
+  const whole = { from: 0, to: document.text.length };
+  const reading = prepare(document, options, memo);
+  watch.begin(whole);
+  let step = reading.next();
+  for (; !step.done; step = reading.next()) {
+    yield undefined;
+    watch.begin(whole);
+  }
+  const prepared = step.value;
   const checker = new Checker(document.text, prepared.table, prepared.setting, options, prepared.chains);
   const run = new Run(checker, prepared, watch);
   run.readProblems();
@@ -55,7 +62,7 @@ class Run {
   private readonly claims: CheckedClaim[] = [];
   private readonly problems: Problem[] = [];
   private readonly shown: Shown[] = [];
-  private readonly chainOf = new Map<CheckedClaim, Chain>();
+  private readonly failing = new Map<string, CheckedClaim[]>();
   private readonly switches;
 
   constructor(
@@ -117,7 +124,7 @@ class Run {
     if (congruence || (residue && this.definesName(chain, i))) return congruence;
     const shape = decideLinkShape(this.checker, chain, i);
     if (shape) return { check: 'shape', verdict: shape };
-    const second = this.checker.table.secondValues.find((s) => s.chain === chain && s.member === i);
+    const second = this.checker.table.secondValueAt(chain, i);
     const isKept = isForm(this.checker.table.definedBy(chain, i)?.key ?? second?.binding.key ?? '');
     if (second && !(isKept && second.kind === 'restated')) return this.secondValue(second);
     if (this.definesName(chain, i)) return this.sequenceMember(chain, i);
@@ -228,20 +235,10 @@ class Run {
     };
   }
 
-  /** The same head, or both a derivative, in the same section. */
-  private sameQuantity(claim: CheckedClaim, chain: Chain): boolean {
-    const other = this.chainOf.get(claim);
-    const [head, otherHead] = [chain.members[0], other?.members[0]];
-    if (!head || !otherHead || other?.section !== chain.section) return false;
-    return formKey(head) === formKey(otherHead) || (mentionsDerivative(head) && mentionsDerivative(otherHead));
-  }
-
   /** The same wrong value of the same thing again follows from the first. */
   private restating(chain: Chain, verdict: Verdict): Verdict {
-    if (verdict.kind !== 'fails') return verdict;
-    const earlier = this.claims.find(
-      (c) => c.verdict.kind === 'fails' && this.sameQuantity(c, chain) && sameValues(c.verdict, verdict),
-    );
+    if (verdict.kind !== 'fails' || (verdict.written?.data.length ?? 0) < 2) return verdict;
+    const earlier = this.failing.get(quantityOf(chain))?.find((c) => sameValues(c.verdict, verdict));
     return earlier
       ? { ...verdict, kind: 'follows', code: 'follows', severity: 'information', cause: earlier.id }
       : verdict;
@@ -249,9 +246,9 @@ class Run {
 
   private remember(claim: CheckedClaim, chain: Chain, right: Node): void {
     this.claims.push(claim);
-    this.chainOf.set(claim, chain);
+    if (claim.verdict.kind === 'fails') pushTo(this.failing, quantityOf(chain), claim);
     this.checker.claimOf.set(right, claim);
-    this.checker.claimsOfChain.set(chain, [...(this.checker.claimsOfChain.get(chain) ?? []), claim]);
+    pushTo(this.checker.claimsOfChain, chain, claim);
     if (claim.verdict.kind === 'holds' || isPlainlyWrong(claim.verdict)) this.checker.forgetRounding(right);
   }
 
@@ -277,6 +274,17 @@ class Run {
 }
 
 const isSilent = ({ parsed }: ReadDirective): boolean => parsed.kind !== 'check' && parsed.kind !== 'show';
+
+/** What a chain gives values of: its head, in its section; all derivatives are one. */
+function quantityOf({ members: [head], section }: Chain): string {
+  return `${section} ${!head || mentionsDerivative(head) ? 'derivative' : formKey(head)}`;
+}
+
+function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
 
 /** Not merely truncated: such a number is no rounding of anything. */
 const isPlainlyWrong = (verdict: Verdict): boolean => verdict.kind === 'fails' && verdict.severity === 'error';

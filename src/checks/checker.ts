@@ -18,11 +18,10 @@ export const openSymbols: WorldOptions = { mode: 'symbolic', printedBefore: 0, z
 
 export class Checker {
   readonly claims: CheckedClaim[] = [];
-  /** The claim whose right member a node is. */
-  readonly claimOf = new Map<Node, CheckedClaim>();
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
   private worlds = new Map<string, World>();
+  private readonly strictOnes = new WeakMap<Map<string, World>, Checker>();
   private readonly worldsOf = new Map<string, Map<string, World>>();
 
   constructor(
@@ -33,19 +32,17 @@ export class Checker {
     readonly chains: readonly Chain[],
     /** A directive asked for every step: free symbols may stay free. */
     readonly isStrict = false,
+    /** The claim whose right member a node is. */
+    readonly claimOf = new Map<Node, CheckedClaim>(),
   ) {}
 
-  /** The same document, symbolic steps too. */
+  /** The same document, symbolic steps too; one for the directives of a section. */
   strict(): Checker {
-    const other = new Checker(
-      this.text,
-      this.table,
-      this.setting,
-      { ...this.options, unannotated: 'all' },
-      this.chains,
-      true,
-    );
-    for (const [node, claim] of this.claimOf) other.claimOf.set(node, claim);
+    const known = this.strictOnes.get(this.worlds);
+    if (known) return known;
+    const options: CheckOptions = { ...this.options, unannotated: 'all' };
+    const other = new Checker(this.text, this.table, this.setting, options, this.chains, true, this.claimOf);
+    this.strictOnes.set(this.worlds, other);
     return other;
   }
 

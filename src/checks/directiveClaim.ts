@@ -2,7 +2,6 @@
 import type { Claim, Query } from '../claims/directive';
 import { isForm, namesIn } from '../claims/heads';
 import type { Chain } from '../claims/model';
-import type { ReadRegion } from '../claims/statements';
 import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
 import { unknown } from '../engine/lower/context';
@@ -11,6 +10,7 @@ import { structuralKey } from '../latex';
 import type { Quantity } from '../engine/compare';
 import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
+import type { Block } from './blocks';
 import type { Checker } from './checker';
 import { comparisons } from './comparisons';
 import { foreignModifier, worldOf } from './modifiers';
@@ -36,7 +36,7 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
   const { parsed } = read;
   if (parsed.kind === 'show') return { claims: [], shown: show(checker, read, parsed.query) };
   if (parsed.kind !== 'check') return nothing;
-  const block = nextBlock(prepared, read.directive.span.to);
+  const block = prepared.blocks.next(read.directive.span.to);
   if (!parsed.query) return { claims: answered(read, block ? strictly(checker, read, block) : []) };
   const operation = parsed.query.operation && findOperation(parsed.query.operation.name);
   const all = comparisons(parsed.query, operation, block?.chains ?? []);
@@ -55,27 +55,6 @@ function answered(read: ReadDirective, claims: Omit<CheckedClaim, 'id'>[]): Omit
       verdict: strict(unknownVerdict({ code: 'not-read', span, name: 'step' })),
     },
   ];
-}
-
-/** The next formula that has a relation; inside a block the rows below the directive. */
-interface Block {
-  readonly region: ReadRegion;
-  readonly chains: readonly Chain[];
-}
-
-function nextBlock(prepared: Prepared, after: number): Block | undefined {
-  for (const region of prepared.regions) {
-    if (region.region.span.to <= after) continue;
-    const chains = prepared.chains.filter(
-      (c) =>
-        c.members.length > 1 &&
-        c.members.some(
-          (m) => m.span.from >= Math.max(after, region.region.span.from) && m.span.to <= region.region.span.to,
-        ),
-    );
-    if (chains.length > 0) return { region, chains };
-  }
-  return undefined;
 }
 
 function checkQuery(

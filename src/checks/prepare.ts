@@ -18,6 +18,7 @@ import { nameKey } from '../engine/names';
 import { type MacroTable, buildMacroTable, walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Span } from '../text/span';
+import { Blocks } from './blocks';
 import { Assumptions, atomKey } from '../claims/assumptions';
 import { addFact, conventions, properties } from './assume';
 import { addDeclarations } from './declarations';
@@ -40,6 +41,7 @@ export interface Prepared {
   readonly document: SourceDocument;
   readonly regions: readonly ReadRegion[];
   readonly chains: readonly Chain[];
+  readonly blocks: Blocks;
   /** Where brackets or environments are not closed. */
   readonly broken: readonly Span[];
   readonly directives: readonly ReadDirective[];
@@ -49,18 +51,20 @@ export interface Prepared {
   readonly reuse?: Reuse;
 }
 
-export function prepare(document: SourceDocument, options: CheckOptions, memo?: CheckMemo): Prepared {
+/** Yields now and then, as a long document takes its time to be read. */
+export function* prepare(document: SourceDocument, options: CheckOptions, memo?: CheckMemo): Generator<void, Prepared> {
   const definitions = [...variantMacros(document.text), ...document.macros];
   const macros = buildMacroTable(definitions);
   const read = blockReader(document, definitions, macros, memo);
-  const regions = document.items.filter(isRegion).map((region) => ({
+  const regions = yield* eachInTurn(document.items.filter(isRegion), (region) => ({
     region,
     section: sectionAt(document, region.span.from),
     ...inDocument(document, region, read(region)),
   }));
   const chains = readChains(document, regions);
+  yield;
   const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
-  const directives = readDirectives(document, names, macros);
+  const directives = yield* readDirectives(document, names, macros);
   const table = new TableBuilder();
   const setting = settingFor(document, table, variablesOf(chains), options);
   addDeclarations(setting.assumptions, chains);
@@ -70,9 +74,11 @@ export function prepare(document: SourceDocument, options: CheckOptions, memo?: 
   const facts = directives.filter(({ parsed }) => parsed.kind === 'let' || parsed.kind === 'assume');
   const common = JSON.stringify([document.language, options]);
   const reuse = memo && new Reuse(memo, { document, regions, chains, directives: facts, setting: common });
-  fillTable(table, setting, chains, directives, reuse);
-  for (const chain of chains) addGiven(table, setting, chain, reuse);
-  return { document, regions, chains, broken: brokenIn(regions), directives, table, setting, reuse };
+  yield;
+  yield* fillTable(table, setting, chains, directives, reuse);
+  yield* eachInTurn(chains, (chain) => addGiven(table, setting, chain, reuse));
+  const blocks = new Blocks(regions, chains);
+  return { document, regions, chains, blocks, broken: brokenIn(regions), directives, table, setting, reuse };
 }
 
 /** A formula with what its surroundings add to it; it then has a number of its own. */
@@ -81,8 +87,24 @@ function inDocument(document: SourceDocument, region: Chain['region'], read: Num
   return block ? { id: -1 - read.id, block } : read;
 }
 
+/** How many formulas, chains or directives are read between two pauses. */
+const turn = 100;
+
+function* eachInTurn<T, R>(items: readonly T[], read: (item: T) => R): Generator<void, R[]> {
+  const results: R[] = [];
+  for (const item of items) {
+    results.push(read(item));
+    if (results.length % turn === 0) yield;
+  }
+  return results;
+}
+
 /** The names that `let` gives are known to all directives. */
-function readDirectives(document: SourceDocument, names: ReadonlySet<string>, macros: MacroTable): ReadDirective[] {
+function* readDirectives(
+  document: SourceDocument,
+  names: ReadonlySet<string>,
+  macros: MacroTable,
+): Generator<void, ReadDirective[]> {
   const items = document.items.filter(isDirective);
   const parse = (directive: Directive, known: ReadonlySet<string>): ParsedDirective | DirectiveProblem =>
     parseDirective(
@@ -91,10 +113,13 @@ function readDirectives(document: SourceDocument, names: ReadonlySet<string>, ma
       vocabulary(known),
       { macros },
     );
-  const lets = items.filter((d) => d.keyword === 'let').map((d) => parse(d, names));
+  const lets = yield* eachInTurn(
+    items.filter((d) => d.keyword === 'let'),
+    (d) => parse(d, names),
+  );
   const heads = lets.flatMap((p) => (p.kind === 'let' ? p.binds.map((b) => nameKey(b.head.node) ?? '') : []));
   const known = new Set([...names, ...heads]);
-  return items.map((directive) => ({
+  return yield* eachInTurn(items, (directive) => ({
     directive,
     section: sectionAt(document, directive.span.from),
     parsed: parse(directive, known),
@@ -179,13 +204,13 @@ function givenIn(setting: Setting, chain: Chain): Map<string, Node> {
 }
 
 /** Chains and `let`s in document order. */
-function fillTable(
+function* fillTable(
   table: TableBuilder,
   setting: Setting,
   chains: readonly Chain[],
   directives: readonly ReadDirective[],
   reuse: Reuse | undefined,
-): void {
+): Generator<void> {
   const lets = directives.flatMap((d) => letBindings(d));
   let next = 0;
   const isEqual = equalTest(setting);
@@ -197,11 +222,11 @@ function fillTable(
     isDerived: (head, chain) => ask(chain, () => isDerived(head, chain)),
     atom: atomTest(setting),
   };
-  for (const chain of chains) {
+  yield* eachInTurn(chains, (chain) => {
     for (; next < lets.length && (lets[next] as Binding).offset < chain.offset; next++)
       table.addBinding(lets[next] as Binding);
     table.addChain(chain, tests);
-  }
+  });
   for (const binding of lets.slice(next)) table.addBinding(binding);
 }
 

@@ -103,12 +103,19 @@ function markSplit(previous: MutableChain | undefined, next: MutableChain): void
   else if (previous) previous.tail = true;
 }
 
-/** The section of an offset: the innermost that contains it. */
-export function sectionAt(document: SourceDocument, offset: number): number {
-  let best = 0;
-  for (const s of document.sections)
-    if (s.span.from <= offset && offset < Math.max(s.span.to, s.span.from + 1)) best = s.index;
-  return best;
+/** The section of an offset: the innermost that contains it. Sections are in document order, so it is the last that begins above or one around that. */
+export function sectionAt({ sections }: SourceDocument, offset: number): number {
+  let [low, high] = [0, sections.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.span.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let at: number | undefined = low - 1; at !== undefined && at > 0; at = sections[at]?.parent) {
+    const { from, to } = (sections[at] as SourceDocument['sections'][number]).span;
+    if (offset < Math.max(to, from + 1)) return at;
+  }
+  return 0;
 }
 
 export const isRegion = (item: { kind: string }): item is MathRegion => item.kind === 'math';
@@ -185,7 +192,8 @@ function continued(
 }
 
 const conditionWords = /^\s*(if|when|whenever|for|where|otherwise|provided|unless)\b/i;
-const isHole = (node: Node | undefined): boolean => node?.kind === 'hole';
+/** What was too large to be read is there all the same. */
+const isHole = (node: Node | undefined): boolean => node?.kind === 'hole' && node.reason !== 'too-large';
 
 function mayContinue(
   previous: Chain,

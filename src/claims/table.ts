@@ -23,7 +23,8 @@ export interface SecondValue {
 
 export interface SymbolTable {
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
-  readonly secondValues: readonly SecondValue[];
+  /** The claim that a chain's member makes as a later value of a symbol. */
+  secondValueAt(chain: Chain, member: number): SecondValue | undefined;
   /** The binding that a chain's member made (as its head). */
   definedBy(chain: Chain, member: number): Binding | undefined;
   /** Half a unit of the literals that are known to be rounded. */
@@ -51,7 +52,7 @@ const assignments = new Set([':=', '←']);
 
 export class TableBuilder implements SymbolTable {
   readonly bindings = new Map<string, Binding[]>();
-  readonly secondValues: SecondValue[] = [];
+  private readonly secondValues = new Map<string, SecondValue>();
   readonly rounded = new Map<NumberNode, number>();
   readonly sequences: { binding: Binding; sequence: Sequence }[] = [];
   readonly given = new Map<Chain, Map<string, Node>>();
@@ -59,6 +60,14 @@ export class TableBuilder implements SymbolTable {
 
   definedBy(chain: Chain, member: number): Binding | undefined {
     return this.made.get(`${chain.index}:${member}`);
+  }
+
+  secondValueAt(chain: Chain, member: number): SecondValue | undefined {
+    return this.secondValues.get(`${chain.index}:${member}`);
+  }
+
+  private addSecondValue(second: SecondValue): void {
+    this.secondValues.set(`${second.chain.index}:${second.member}`, second);
   }
 
   addBinding(binding: Binding): void {
@@ -194,10 +203,10 @@ export class TableBuilder implements SymbolTable {
   private addLater(existing: Binding, head: Head, chain: Chain, i: number, tests: TableTests): void {
     const next = chain.members[i + 1] as Node;
     if (isLiteral(next)) {
-      this.secondValues.push({ binding: existing, chain, member: i, kind: 'value' });
+      this.addSecondValue({ binding: existing, chain, member: i, kind: 'value' });
       this.print(existing, chain, i);
     } else if (!head.parameters && tests.isEqual(existing, next, chain)) {
-      this.secondValues.push({ binding: existing, chain, member: i, kind: 'restated' });
+      this.addSecondValue({ binding: existing, chain, member: i, kind: 'restated' });
       this.print(existing, chain, i);
     } else this.restate(existing, head, chain, i);
   }
@@ -208,7 +217,7 @@ export class TableBuilder implements SymbolTable {
     if (existing.section !== chain.section || !isSameFormula(existing, chain.members[i + 1] as Node))
       this.define(head, chain, i);
     if (older && !isLiteral(older) && (!isForm(head.key) || isSameFormula(existing, chain.members[i + 1] as Node)))
-      this.secondValues.push({ binding: existing, chain, member: i, kind: 'restated' });
+      this.addSecondValue({ binding: existing, chain, member: i, kind: 'restated' });
   }
 
   /** Members behind the head, as long as equalities join them. */

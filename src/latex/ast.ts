@@ -187,7 +187,7 @@ export interface RelationNode extends Base {
 /** Something is missing or could not be read here; zero-width or the tokens that were skipped. */
 export interface HoleNode extends Base {
   readonly kind: 'hole';
-  readonly reason: 'missing' | 'unreadable' | 'too-deep';
+  readonly reason: 'missing' | 'unreadable' | 'too-deep' | 'too-large';
 }
 
 export type Node =

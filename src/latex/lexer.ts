@@ -18,10 +18,10 @@ export interface MathSource {
 
 export type Mode = 'latex' | 'directive';
 
-/** Raw tokens with document offsets. Linear; never fails. */
-export function lex(source: MathSource, mode: Mode): Token[] {
+/** Raw tokens with document offsets. Linear; never fails. Of a source with more than `most` tokens the beginning, somewhat longer than that. */
+export function lex(source: MathSource, mode: Mode, most = Infinity): Token[] {
   const lexer = new Lexer(source, mode);
-  lexer.run();
+  lexer.run(most);
   return lexer.tokens;
 }
 
@@ -48,8 +48,8 @@ class Lexer {
     this.end = Math.min(source.to, source.text.length);
   }
 
-  run(): void {
-    while (this.at < this.end) if (!this.skipBlank()) this.next();
+  run(most: number): void {
+    while (this.at < this.end && this.tokens.length <= most) if (!this.skipBlank()) this.next();
   }
 
   private skipBlank(): boolean {

@@ -3,6 +3,7 @@
  * of the call. A call that is recursive, too long or lacks arguments is left as a plain symbol with an error; nothing else is disabled.
  * The work of one call, and of all calls of a formula, is capped.
  */
+import { caps } from '../text/caps';
 import type { Span } from '../text/span';
 import type { ParseError } from './ast';
 import { report } from './errors';
@@ -41,7 +42,7 @@ export function buildMacroTable(definitions: readonly MacroInput[]): MacroTable 
   return table;
 }
 
-const limits = { depth: 100, call: 20_000, formula: 400_000, definition: 5_000 };
+const limits = { depth: 100, call: 20_000, formula: 8 * caps.formula, definition: 5_000 };
 
 /** The tokens with all calls expanded and the definitions among them left out. */
 export function expandMacros(

@@ -7,6 +7,7 @@ import type { CheckedClaim, CheckOptions, CheckResult } from '../checks/verdict'
 import { unwatched, type Watch } from '../checks/watch';
 import type { Reason } from '../engine/expression';
 import type { Language, SourceDocument } from '../document/model';
+import { caps } from '../text/caps';
 import type { Span } from '../text/span';
 import { type IncludedFiles, withIncluded } from './included';
 import { presentable } from './presentable';
@@ -36,13 +37,13 @@ export interface Ports {
   readonly check: Checker;
 }
 
-/** The checker as the service needs it: yields each claim as it is decided, returns everything; with a memo, the same sooner. */
+/** The checker as the service needs it: yields each claim as it is decided and undefined between, returns everything; with a memo, the same sooner. */
 export type Checker = (
   document: SourceDocument,
   options: CheckOptions,
   memo?: CheckMemo,
   watch?: Watch,
-) => Generator<CheckedClaim, CheckResult>;
+) => Generator<CheckedClaim | undefined, CheckResult>;
 
 /** Yields each claim as it is decided. A text that is left out as a whole, or throws while it is read, was not read. */
 export function* runTask(
@@ -50,9 +51,10 @@ export function* runTask(
   { uri, files, text, language, options, effort }: CheckTask,
   memo: CheckMemo,
   watch: Watch = unwatched,
-): Generator<CheckedClaim, Found> {
+): Generator<CheckedClaim | undefined, Found> {
   const whole: Span = { from: 0, to: text.length };
   if (watch.isLeftOut(whole)) return nothingRead(text, language, 'too-long');
+  if (text.length > caps.document) return tooLarge(text, language);
   watch.begin(whole);
   try {
     const { document, included } = withIncluded(read(text, language), uri, files, read);
@@ -70,6 +72,16 @@ function nothingRead(text: string, language: Language, code: Reason['code']): Fo
   const result = { ...emptyResult, notRead: [{ span, reason: { code } }] };
   return { document: unread(text, language), result, included: [] };
 }
+
+/** The problem stands in the first line; a whole document would be one squiggle. */
+function tooLarge(text: string, language: Language): Found {
+  const lineEnd = text.slice(0, mostOfLine).search(/[\r\n]/);
+  const span = { from: 0, to: lineEnd < 0 ? mostOfLine : lineEnd };
+  const problem = { span, code: 'too-large', token: String(text.length), expected: [String(caps.document)] };
+  return { document: unread(text, language), result: { ...emptyResult, problems: [problem] } };
+}
+
+const mostOfLine = 80;
 
 /** A document in which nothing was found. */
 export const unread = (text: string, language: Language): SourceDocument => ({

@@ -24,7 +24,7 @@ export function createFeatureService(): MathService {
 }
 
 /** Does tasks of the service in another thread; keeps what it found, for the next task of the same document. */
-export type TaskRunner = (task: CheckTask, watch: Watch) => Generator<CheckedClaim, Found>;
+export type TaskRunner = (task: CheckTask, watch: Watch) => Generator<CheckedClaim | undefined, Found>;
 
 export function createTaskRunner(ports: Partial<Ports> = {}): TaskRunner {
   const memo = new CheckMemo();

@@ -43,8 +43,8 @@ export interface MathService {
   setOptions(options: Partial<CheckOptions>): void;
   /** Addresses of the files that the last checked version includes and that were not given yet. */
   needs(uri: string): readonly string[];
-  /** Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
-  check(uri: string, effort?: number, watch?: Watch): Generator<Decided, boolean>;
+  /** Yields undefined while the text is read, then each claim. Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
+  check(uri: string, effort?: number, watch?: Watch): Generator<Decided | undefined, boolean>;
   /** The same in two halves, for a host that checks elsewhere: what is to be done, and what came of it. False where the text has changed. */
   task(uri: string, effort?: number): CheckTask | undefined;
   accept(uri: string, version: number, found: Found): boolean;
@@ -94,12 +94,12 @@ export function createService(ports: Ports): MathService {
     return { uri, language, version, text, options, effort, files: Object.fromEntries(files) };
   }
 
-  function* check(uri: string, effort = 1, watch?: Watch): Generator<Decided, boolean> {
+  function* check(uri: string, effort = 1, watch?: Watch): Generator<Decided | undefined, boolean> {
     const todo = task(uri, effort);
     if (!todo) return false;
     const steps = runTask(ports, todo, memo, watch);
     let step = steps.next();
-    for (; !step.done; step = steps.next()) yield { version: todo.version, claim: step.value };
+    for (; !step.done; step = steps.next()) yield step.value && { version: todo.version, claim: step.value };
     return accept(uri, todo.version, step.value);
   }
 

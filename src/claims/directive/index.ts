@@ -14,6 +14,7 @@
  *   subject   = name | name "(" expr ")" | operator | "|" expr "|"
  */
 import type { MacroTable } from '../../latex';
+import { caps } from '../../text/caps';
 import { span, type Span } from '../../text/span';
 import { bind } from './binds';
 import { Cursor, type Context } from './cursor';
@@ -36,6 +37,14 @@ export function parseDirective(
   vocabulary: Vocabulary,
   options: DirectiveOptions = {},
 ): ParsedDirective | DirectiveProblem {
+  const length = source.to - source.from;
+  if (length > caps.directive)
+    return {
+      kind: 'problem',
+      span: span(source.from, source.to),
+      token: `${length} characters`,
+      expected: ['shorter'],
+    };
   if (keyword === 'ignore') return { kind: 'ignore', text: visibleText(source) };
   const context: Context = { source, skips: withDollars(source), vocabulary, macros: options.macros };
   const cursor = new Cursor(context, span(source.from, source.to));

@@ -113,9 +113,10 @@ function lowerByKind(node: Node, context: Context): Expression {
       return unknown('ellipsis', node);
     case 'evaluated':
       return unknown('not-supported', node, { name: 'evaluated at' });
+    case 'hole':
+      return unknown(node.reason === 'too-deep' || node.reason === 'too-large' ? node.reason : 'not-read', node);
     case 'list':
     case 'bar':
-    case 'hole':
       return unknown('not-read', node);
   }
 }

@@ -1,5 +1,6 @@
 /** Directives that do not parse, macros that do not expand. */
 import type { Problem } from '../../checks/verdict';
+import { caps } from '../../text/caps';
 
 export function problemMessage(problem: Problem): string {
   const template = templates[problem.code];
@@ -9,11 +10,15 @@ export function problemMessage(problem: Problem): string {
 
 type Template = (problem: Problem) => string;
 
-const tokenOf = (problem: Problem): string => problem.token ?? 'this';
+const tokenOf = (problem: Problem): string => shortened(problem.token ?? 'this');
+
+const LONGEST_TOKEN = 60;
+const shortened = (token: string): string =>
+  token.length > LONGEST_TOKEN ? `${token.slice(0, LONGEST_TOKEN - 1)}…` : token;
 
 /** `Expected a name or "=", found "at"`. */
 function expectation(problem: Problem): string {
-  const found = problem.token === undefined || problem.token === '' ? 'the end' : `"${problem.token}"`;
+  const found = problem.token === undefined || problem.token === '' ? 'the end' : `"${shortened(problem.token)}"`;
   if (!problem.expected || problem.expected.length === 0) return `This is not understood at ${found}`;
   return `Expected ${alternatives(problem.expected.map(thing))}, found ${found}`;
 }
@@ -37,12 +42,14 @@ const kinds: Readonly<Record<string, string | undefined>> = {
   integer: 'an integer',
   operation: 'an operation such as "jacobian"',
   function: 'a function',
+  shorter: `a directive of at most ${caps.directive} characters`,
   'closing bracket': 'a closing bracket',
   'end of directive': 'the end of the directive',
 };
 
 const templates: Readonly<Record<string, Template | undefined>> = {
   hint: (p) => `Taken for a remark: "${tokenOf(p)}" is no operation and has no definition, so nothing is checked`,
+  'too-large': (p) => `This text of ${tokenOf(p)} characters is not checked: more than ${p.expected?.[0]} are not read`,
   macro: (p) => `The macro ${tokenOf(p)} could not be expanded`,
   'unknown-operation': (p) => `There is no operation "${tokenOf(p)}"`,
   'unknown-convention': (p) => `There is no convention "${tokenOf(p)}"`,
