@@ -24,6 +24,7 @@ import { decideLinkShape } from './shapeClaim';
 import type { CheckedClaim, CheckOptions, CheckResult, NotRead, Problem, Shown, SymbolInfo, Verdict } from './verdict';
 import type { SecondValue, SymbolTable } from '../claims/table';
 import { type Span, overlaps } from '../text/span';
+import { SpanIndex } from '../text/spanIndex';
 import { type Watch, unwatched } from './watch';
 
 /** Undefined: a pause while the document is read. `memo`: what earlier checks found; the result is the same without it. */
@@ -64,6 +65,7 @@ class Run {
   private readonly shown: Shown[] = [];
   private readonly failing = new Map<string, CheckedClaim[]>();
   private readonly switches;
+  private readonly broken: SpanIndex<Span>;
 
   constructor(
     private readonly checker: Checker,
@@ -71,6 +73,7 @@ class Run {
     private readonly watch: Watch,
   ) {
     this.switches = switchesOf(prepared);
+    this.broken = new SpanIndex(prepared.broken, (place) => [place]);
   }
 
   readProblems(): void {
@@ -141,7 +144,7 @@ class Run {
   /** A bracket that is not closed yet: what the reader made of the member is a guess. */
   private isBroken(chain: Chain, i: number): boolean {
     const members = [chain.members[i] as Node, chain.members[i + 1] as Node];
-    return this.prepared.broken.some((b) => members.some((m) => overlaps(m.span, b)));
+    return members.some((m) => this.broken.touching(m.span).some((b) => overlaps(m.span, b)));
   }
 
   private secondValue(second: SecondValue): Found | undefined {

@@ -1,5 +1,6 @@
 /** `check off`/`check on` and `ignore`: which stretches of the document are not to be shown. */
 import type { Span } from '../text/span';
+import { SpanIndex } from '../text/spanIndex';
 import type { Prepared } from './prepare';
 
 export interface Switches {
@@ -8,7 +9,9 @@ export interface Switches {
 
 export function switchesOf(prepared: Prepared): Switches {
   const off: Span[] = [...ignoredBlocks(prepared), ...switchedOff(prepared)];
-  return { isIgnored: (offset) => off.some((s) => s.from <= offset && offset < s.to) };
+  const index = new SpanIndex(off, (s) => [s]);
+  const covers = (s: Span, offset: number): boolean => s.from <= offset && offset < s.to;
+  return { isIgnored: (offset) => index.touching({ from: offset, to: offset }).some((s) => covers(s, offset)) };
 }
 
 /** `ignore` covers the next formula. */

@@ -16,11 +16,24 @@ export interface Checked {
 export const source = (checked: Checked, span: Span): string => slice(checked.document.text, span);
 
 /** Claims that the editor shows: all but the ignored ones. */
-export const visibleClaims = (checked: Checked): readonly CheckedClaim[] =>
-  checked.result.claims.filter((claim) => !claim.ignored);
+export const visibleClaims = perDocument((checked): readonly CheckedClaim[] =>
+  checked.result.claims.filter((claim) => !claim.ignored),
+);
 
 export const claimById = (checked: Checked, id: string | undefined): CheckedClaim | undefined =>
-  id === undefined ? undefined : checked.result.claims.find((claim) => claim.id === id);
+  id === undefined ? undefined : claimsById(checked).get(id);
+
+const claimsById = perDocument((checked) => new Map(checked.result.claims.map((claim) => [claim.id, claim])));
+
+/** What many places of a document ask for, computed once. */
+export function perDocument<T>(compute: (checked: Checked) => T): (checked: Checked) => T {
+  const known = new WeakMap<Checked, { readonly value: T }>();
+  return (checked) => {
+    const entry = known.get(checked) ?? { value: compute(checked) };
+    known.set(checked, entry);
+    return entry.value;
+  };
+}
 
 /** Parts to mark: the wrong pieces, or the whole right member where no smaller piece is known. */
 export function markedParts(checked: Checked, claim: CheckedClaim): readonly Part[] {

@@ -54,8 +54,8 @@ export interface Sight {
 export function sightOf(seen: Seen, memo: CheckMemo): Sight {
   const { sections } = seen.document;
   const items = itemsIn(seen);
-  const itemsOf = sections.map((_, s) => items.filter((item) => item.section === s));
-  const chainsOf = sections.map((_, s) => seen.chains.filter((c) => c.section === s));
+  const itemsOf = bySection(sections.length, items);
+  const chainsOf = bySection(sections.length, seen.chains);
   const paths = sections.map((s) => {
     const path = [s.index];
     for (let p = s.parent; p !== undefined; p = sections[p]?.parent) path.push(p);
@@ -65,6 +65,12 @@ export function sightOf(seen: Seen, memo: CheckMemo): Sight {
   const lists = own.map((parts) => parts && new NumberedList(parts, memo));
   const signatures = paths.map((path) => signature(path, lists, seen.setting));
   return { paths, items, itemsOf, chainsOf, signatures };
+}
+
+function bySection<T extends { readonly section: number }>(count: number, things: readonly T[]): T[][] {
+  const lists = Array.from({ length: count }, (): T[] => []);
+  for (const thing of things) lists[thing.section]?.push(thing);
+  return lists;
 }
 
 /** A directive inside a formula stands behind it in the document's list, and so it does here. */
@@ -168,9 +174,20 @@ class NumberedList {
   around(inner: readonly OwnPart[]): string | undefined {
     const [first, last] = [inner[0], inner[inner.length - 1]];
     if (!first || !last) return '';
-    const above = this.parts.filter((p) => p.from < first.from).length;
-    if (this.parts.some((p) => p.from >= first.from && p.from <= last.from)) return undefined;
+    const above = this.countAbove(first.from);
+    const next = this.parts[above];
+    if (next && next.from <= last.from) return undefined;
     return `${this.heads[above]}/${this.tails[above]}`;
+  }
+
+  private countAbove(offset: number): number {
+    let [low, high] = [0, this.parts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.parts[middle] as OwnPart).from < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

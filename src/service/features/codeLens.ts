@@ -1,9 +1,10 @@
 /** A line above every directive and every block with an error: the verdict in words, and what can be done. */
 import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
 import { overlaps, slice, type Span } from '../../text/span';
+import { SpanIndex } from '../../text/spanIndex';
 import { formatValue } from '../format';
 import { labels, reasonMessage } from '../messages';
-import { spanKey, visibleClaims, type Checked } from '../model';
+import { perDocument, spanKey, visibleClaims, type Checked } from '../model';
 import { insertResult } from './insertResult';
 
 export interface ServiceLens {
@@ -23,7 +24,10 @@ export function codeLenses(checked: Checked): readonly ServiceLens[] {
     claims.filter((claim) => !claim.directive),
     (claim) => claim.block,
   );
-  const wrong = found.filter((group) => group.claims.some((claim) => isWrong(claim) && !isAsked(claim, asked)));
+  const said = new Set(claims.filter((claim) => claim.directive && isWrong(claim)).map(({ range }) => spanKey(range)));
+  const wrong = found.filter((group) =>
+    group.claims.some((claim) => isWrong(claim) && !said.has(spanKey(claim.range))),
+  );
   const shown = checked.result.shown.map((item) => ({
     span: item.directive,
     title: item.value
@@ -75,18 +79,16 @@ function groupTitle(checked: Checked, { span, claims }: Group): string {
 
 /** Places in the block that were not read at all and therefore made no claim. */
 function unreadParts(checked: Checked, place: Span, claims: readonly CheckedClaim[]): number {
-  const blocks = claims.map((claim) => claim.block);
-  return checked.result.notRead.filter(
+  const items = new Set(claims.flatMap((claim) => notReadAt(checked).touching(claim.block)));
+  return [...items].filter(
     (item) =>
-      blocks.some((block) => overlaps(block, item.span)) &&
+      claims.some((claim) => overlaps(claim.block, item.span)) &&
       !overlaps(place, item.span) &&
       !claims.some((claim) => overlaps(claim.range, item.span)),
   ).length;
 }
 
-/** A directive's lens has said it already. */
-const isAsked = ({ range }: CheckedClaim, asked: readonly Group[]): boolean =>
-  asked.some((group) => group.claims.some((other) => isWrong(other) && spanKey(other.range) === spanKey(range)));
+const notReadAt = perDocument(({ result }) => new SpanIndex(result.notRead, (item) => [item.span]));
 
 /** Check directives that got no answer at all: silence would look like a tick. */
 function unanswered({ document, result }: Checked): Span[] {
@@ -95,12 +97,13 @@ function unanswered({ document, result }: Checked): Span[] {
     ...result.shown.map((shown) => shown.directive),
     ...result.problems.map((problem) => problem.span),
   ];
+  const index = new SpanIndex(answered, (place) => [place]);
   return document.items
     .filter(
       (item) => item.kind === 'directive' && item.keyword === 'check' && !isSwitch(slice(document.text, item.body)),
     )
     .map((item) => item.span)
-    .filter((place) => !answered.some((other) => overlaps(other, place)));
+    .filter((place) => !index.touching(place).some((other) => overlaps(other, place)));
 }
 
 const isSwitch = (body: string): boolean => /^\s*(on|off)\s*$/.test(body);
@@ -115,6 +118,16 @@ function withActions(checked: Checked, lens: ServiceLens): ServiceLens[] {
 }
 
 const directiveAround = (checked: Checked, place: Span): boolean =>
-  checked.document.items.some((item) => item.kind === 'directive' && overlaps(item.span, place));
+  directivesAt(checked)
+    .touching(place)
+    .some((directive) => overlaps(directive, place));
+
+const directivesAt = perDocument(
+  ({ document }) =>
+    new SpanIndex(
+      document.items.flatMap((item) => (item.kind === 'directive' ? [item.span] : [])),
+      (place) => [place],
+    ),
+);
 
 const byPlace = (a: ServiceLens, b: ServiceLens): number => a.span.from - b.span.from;

@@ -2,8 +2,9 @@
 import type { CheckedClaim, Shown } from '../../checks/verdict';
 import type { Value } from '../../engine/value';
 import { contains, span } from '../../text/span';
+import { SpanIndex } from '../../text/spanIndex';
 import type { TextEdit } from '../../text/edit';
-import { includesOffset, visibleClaims, type Checked } from '../model';
+import { includesOffset, perDocument, visibleClaims, type Checked } from '../model';
 import { memberEdits, texValue } from '../rewrite';
 import { endOfLine, startOfLine } from './directiveText';
 
@@ -21,11 +22,19 @@ export function insertResult(checked: Checked, offset: number): readonly TextEdi
     : undefined;
 }
 
+/** Claims by their directive, member and formula. */
+const claimsAt = perDocument(
+  (checked) =>
+    new SpanIndex(visibleClaims(checked), ({ directive, range, block }) => [
+      ...(directive ? [directive] : []),
+      range,
+      block,
+    ]),
+);
+
 /** The failing claim whose directive, member or formula is at the offset; of several the first: later ones may stand on it. */
 function claimAt(checked: Checked, offset: number): CheckedClaim | undefined {
-  const here = visibleClaims(checked).filter(({ directive, range, block }) =>
-    [directive, range, block].some((place) => place && includesOffset(place, offset)),
-  );
+  const here = claimsAt(checked).touching({ from: offset, to: offset });
   const rank = (claim: CheckedClaim): number => (claim.verdict.kind === 'fails' ? 0 : 1e9) + claim.range.from;
   const near = here.filter(({ directive, range }) =>
     [directive, range].some((place) => place && includesOffset(place, offset)),

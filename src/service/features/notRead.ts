@@ -1,6 +1,7 @@
 /** What was not read or not decided, each with its reason and, where it helps, a directive that is ready to insert. */
 import type { Reason } from '../../engine/expression';
 import { overlaps, type Span } from '../../text/span';
+import { SpanIndex } from '../../text/spanIndex';
 import type { TextEdit } from '../../text/edit';
 import { labels, reasonMessage } from '../messages';
 import { excerpt, source, visibleClaims, type Checked } from '../model';
@@ -24,10 +25,11 @@ export interface NotReadEntry {
 /** Formulas in which nothing was decided, and undecided claims of the others; in document order, one a place. */
 export function notReadList(checked: Checked): readonly NotReadEntry[] {
   const formulas = checked.result.notRead;
+  const index = new SpanIndex(formulas, (formula) => [formula.span]);
   const claims = visibleClaims(checked)
     .filter((claim) => claim.verdict.kind === 'unknown' && claim.verdict.reason)
     .map((claim) => ({ span: claim.range, reason: claim.verdict.reason as Reason }))
-    .filter((claim) => !formulas.some((formula) => overlaps(formula.span, claim.span)));
+    .filter((claim) => !index.touching(claim.span).some((formula) => overlaps(formula.span, claim.span)));
   const places = new Map([...formulas, ...claims].map((item) => [`${item.span.from}`, item]));
   return [...places.values()]
     .sort((a, b) => a.span.from - b.span.from)
