@@ -78,7 +78,7 @@ function tooLarge(text: string, language: Language): Found {
   const lineEnd = text.slice(0, mostOfLine).search(/[\r\n]/);
   const span = { from: 0, to: lineEnd < 0 ? mostOfLine : lineEnd };
   const problem = { span, code: 'too-large', token: String(text.length), expected: [String(caps.document)] };
-  return { document: unread(text, language), result: { ...emptyResult, problems: [problem] } };
+  return { document: unread(text, language), result: { ...emptyResult, problems: [problem] }, included: [] };
 }
 
 const mostOfLine = 80;
