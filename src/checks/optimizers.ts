@@ -18,12 +18,20 @@ export interface Form {
   /** Names of its hyperparameters, in the order of `values`. */
   readonly parameters: readonly string[];
   readonly run: (problem: Problem, steps: number, values: readonly number[]) => readonly Vector[];
+  /** The learning rate of each step with which the form follows a trajectory, where there is one; the first of the values is not used. */
+  readonly ratesAlong: (
+    problem: Problem,
+    trajectory: readonly Vector[],
+    values: readonly number[],
+  ) => readonly number[] | undefined;
 }
 
 export interface Optimizer {
   readonly name: string;
   /** The first is the one in the books. */
   readonly forms: readonly Form[];
+  /** What looks like it and is wrong. */
+  readonly mistakes?: readonly Form[];
 }
 
 interface State {
@@ -39,15 +47,42 @@ const form = (name: string, parameters: string, step: Step): Form => ({
   name,
   parameters: parameters.split(' ').filter(Boolean),
   run: (problem, steps, values) => {
-    const zero = problem.start.map(() => 0);
-    const state: State = { x: problem.start, v: zero, s: zero, t: 0 };
+    const state = initialState(problem);
     return Array.from({ length: steps }, () => {
       state.t++;
       state.x = step(state, problem, values);
       return state.x;
     });
   },
+  ratesAlong: (problem, trajectory, [, ...others]) => {
+    const state = initialState(problem);
+    const rates: number[] = [];
+    for (const to of trajectory) {
+      state.t++;
+      const from = state.x;
+      const guess = rates.at(-1) ?? 1;
+      const made = mix(1, step(state, problem, [guess, ...others]), -1, from);
+      const share = multipleOf(mix(1, to, -1, from), made);
+      if (share === undefined) return undefined;
+      rates.push(guess * share);
+      state.x = to;
+    }
+    return rates;
+  },
 });
+
+const initialState = (problem: Problem): State => {
+  const zero = problem.start.map(() => 0);
+  return { x: problem.start, v: zero, s: zero, t: 0 };
+};
+
+/** The factor of one vector on another that is parallel to it. */
+function multipleOf(x: Vector, of: Vector): number | undefined {
+  const dot = (a: Vector, b: Vector): number => a.reduce((sum, v, i) => sum + v * (b[i] ?? NaN), 0);
+  const factor = dot(x, of) / dot(of, of);
+  const rest = mix(1, x, -factor, of);
+  return dot(rest, rest) <= 1e-18 * dot(x, x) ? factor : undefined;
+}
 
 const mix = (a: number, x: Vector, b: number, y: Vector): Vector => x.map((v, i) => a * v + b * (y[i] ?? NaN));
 const each = (x: Vector, y: Vector, f: (a: number, b: number) => number): Vector => x.map((v, i) => f(v, y[i] ?? NaN));
@@ -206,6 +241,15 @@ export const optimizers: readonly Optimizer[] = [
       form('without-bias-correction', 'lr beta1 beta2 epsilon', adamStep(outside, 'none')),
       form('without-bias-correction-epsilon-inside', 'lr beta1 beta2 epsilon', adamStep(inside, 'none')),
     ],
+    mistakes: (['first', 'second'] as const).flatMap((moment) => [
+      form(`only-${moment}-corrected`, 'lr beta1 beta2 epsilon', adamStep(outside, moment)),
+      form(`only-${moment}-corrected`, 'lr beta1 beta2 epsilon', adamStep(inside, moment)),
+      form(
+        `only-${moment}-corrected`,
+        'lr beta1 beta2',
+        withoutEpsilon((d) => adamStep(d, moment)),
+      ),
+    ]),
   },
   {
     name: 'newton',

@@ -17,6 +17,8 @@ import { mapNode } from '../latex/mapNode';
 import type { Checker } from './checker';
 import { type RecurringName, recurringName, replaceMember } from './recurringName';
 import { type Vector, curvature, minimum, start } from './optimizers';
+import { gradientKey, hessianKey, isNabla, node, withGradients } from './ruleGradients';
+import { unrolled } from './ruleSums';
 
 export interface Assignment {
   readonly head: Node;
@@ -35,6 +37,14 @@ export interface UpdateRule {
   readonly assignments: readonly Assignment[];
   /** Names that stand for the Hessian. */
   readonly hessians: ReadonlySet<string>;
+  /** States that are made of their own earlier values. */
+  readonly recursive: ReadonlySet<Assignment>;
+  /** Numbers that change with the time, and no gradient has a part in: a learning rate and its kin. */
+  readonly schedules: ReadonlySet<Assignment>;
+  /** Rates with a time that nothing gives a value to: `\\alpha_t`. */
+  readonly openRates: readonly { readonly key: string; readonly name: RecurringName }[];
+  /** The time itself is in a formula: `\\eta/\\sqrt{t}`. */
+  readonly mentionsTime: boolean;
 }
 
 const loopLetters = ['t', 'k', 'n', 'i', '\\tau', 's', 'j'];
@@ -61,7 +71,67 @@ export function readRule(
     }
   }
   const order = (a: Assignment): number => all.indexOf(a);
-  return { main, assignments: [...found.values()].sort((a, b) => order(a) - order(b)), hessians };
+  const assignments = [...found.values()].sort((a, b) => order(a) - order(b));
+  return { main, assignments, hessians, ...natureOf(main, assignments) };
+}
+
+type Nature = Pick<UpdateRule, 'recursive' | 'schedules' | 'openRates' | 'mentionsTime'>;
+
+function natureOf(main: Assignment, assignments: readonly Assignment[]): Nature {
+  const loopKey = main.name?.loopKey;
+  const openRates = new Map<string, RecurringName>();
+  let mentionsTime = false;
+  for (const { value } of assignments)
+    mapNode(value, (n) => {
+      if (loopKey === undefined) return n;
+      if (assignments.some((a) => a.name?.indexOf(n, 1) !== undefined)) return n;
+      const isRate = n.kind === 'script' && n.sup?.kind !== 'symbol' && rates.has(withoutIndex(n));
+      const name = isRate ? recurringName(n, loopKey) : undefined;
+      if (name) openRates.set(withoutIndex(n), name);
+      mentionsTime ||= !name && n.kind === 'symbol' && symbolKey(n) === loopKey;
+      return name && n;
+    });
+  return {
+    recursive: new Set(assignments.filter(isRecursive)),
+    schedules: new Set(assignments.filter((a) => !meetsGradient(a, main, assignments, new Set()))),
+    openRates: [...openRates].map(([key, name]) => ({ key, name })),
+    mentionsTime,
+  };
+}
+
+/** Letters that a learning rate or a decay has in the literature. */
+const rates = new Set([
+  '\\alpha',
+  '\\eta',
+  '\\gamma',
+  '\\lambda',
+  '\\epsilon',
+  '\\varepsilon',
+  '\\rho',
+  '\\mu',
+  '\\beta',
+]);
+
+/** A value of its own at a time that moves with the time. */
+function isRecursive({ value, name }: Assignment): boolean {
+  let found = name === undefined;
+  walk(value, (n) => void (found ||= name?.indexOf(n, 7) !== name?.indexOf(n, 8)));
+  return found;
+}
+
+function meetsGradient(
+  a: Assignment,
+  main: Assignment,
+  assignments: readonly Assignment[],
+  seen: Set<Assignment>,
+): boolean {
+  if (a === main) return true;
+  if (seen.has(a)) return false;
+  seen.add(a);
+  let found = false;
+  walk(a.value, (n) => void (found ||= isNabla(n) || (n.kind === 'symbol' && n.name === '\\partial')));
+  const below = statesIn(a.value, assignments);
+  return found || assignments.some((b) => below.has(b.key) && meetsGradient(b, main, assignments, seen));
 }
 
 function assignmentsOf(chain: Chain): Assignment[] {
@@ -93,11 +163,32 @@ function statesIn(node: Node, all: readonly Assignment[]): Set<string> {
   return keys;
 }
 
-/** Names without an assignment or a meaning: the hyperparameters. */
-export function hyperparameters(checker: Checker, rule: UpdateRule): Outcome<readonly string[]> {
+/** The rules from a time on. The first steps are taken at that time: rules count from 0 or from 1. */
+export interface RuleRun {
+  readonly hyperparameters: ReadonlyMap<string, number>;
+  /** The parameters after each step. */
+  readonly trajectory: readonly Vector[];
+}
+
+/** Names without an assignment or a meaning are the hyperparameters; they get values that no sum or product of the others is near. */
+export function runRule(checker: Checker, rule: UpdateRule, steps: number, begin: 0 | 1): Outcome<RuleRun> {
+  const keys = hyperparameters(checker, rule, begin);
+  if (!keys.ok) return keys;
+  const values = new Map(keys.value.map((key, i) => [key, sampled[i % sampled.length] ?? 0.5]));
+  const run = new Runner(checker, rule, values, begin).run(steps);
+  return run.ok ? success({ hyperparameters: values, trajectory: run.value }) : run;
+}
+
+const sampled = [0.137, 0.731, 0.419, 0.283, 0.913, 0.577];
+/** What a rate begins with, and what it is where the document leaves it open. */
+const firstRate = 0.377;
+const openRate = (time: number): number => 0.31 / (1 + 0.17 * (time + 3));
+
+function hyperparameters(checker: Checker, rule: UpdateRule, begin: 0 | 1): Outcome<readonly string[]> {
   const open = new Set<string>();
   for (let attempt = 0; attempt < 12; attempt++) {
-    const tried = new Runner(checker, rule, new Map([...open].map((k, i) => [k, 0.3 + 0.05 * i]))).firstOpen();
+    const values = new Map([...open].map((k, i) => [k, 0.3 + 0.05 * i]));
+    const tried = new Runner(checker, rule, values, begin).firstOpen();
     if (!tried) return success([...open]);
     if (tried.code !== 'no-value' || tried.name === undefined || open.has(tried.name)) return failure(tried);
     open.add(tried.name);
@@ -105,25 +196,13 @@ export function hyperparameters(checker: Checker, rule: UpdateRule): Outcome<rea
   return failure({ code: 'too-large', span: rule.main.head.span });
 }
 
-/** The parameters after each step; the hyperparameters have these values. */
-export function runRule(
-  checker: Checker,
-  rule: UpdateRule,
-  steps: number,
-  values: ReadonlyMap<string, number>,
-): Outcome<readonly Vector[]> {
-  return new Runner(checker, rule, values).run(steps);
-}
-
-const gradientKey = ' gradient';
-const node = (name: string): Node => ({ kind: 'symbol', name, font: 'italic', word: true, span: { from: 0, to: 0 } });
 const nowhere = { from: 0, to: 0 };
 /** A (p − d). */
 const gradientBody: Node = {
   kind: 'juxtaposition',
   span: nowhere,
   items: [
-    node(' A'),
+    node(hessianKey),
     {
       kind: 'group',
       open: '(',
@@ -156,6 +235,7 @@ class Runner {
     private readonly checker: Checker,
     private readonly rule: UpdateRule,
     private readonly values: ReadonlyMap<string, number>,
+    private readonly begin: 0 | 1,
   ) {}
 
   /** Why the first two steps have no value. */
@@ -167,7 +247,7 @@ class Runner {
   run(steps: number): Outcome<readonly Vector[]> {
     const trajectory: Vector[] = [];
     for (let k = 1; k <= steps; k++) {
-      const value = this.rule.main.name ? this.member(this.rule.main, k) : this.sweep();
+      const value = this.rule.main.name ? this.member(this.rule.main, this.begin + k) : this.sweep();
       if (!value) return failure(this.reason ?? { code: 'undefined', span: this.rule.main.head.span });
       if (value.data.length !== start.length)
         return failure({ code: 'shape', span: this.rule.main.value.span, detail: `${value.data.length} and 3` });
@@ -186,12 +266,13 @@ class Runner {
     return this.known.get(this.rule.main.key);
   }
 
-  /** The k-th value of a state; at 0 and before it is what it begins with. */
+  /** The k-th value of a state; where it is made of its own values, what it begins with. */
   private member(a: Assignment, k: number): Value | undefined {
-    if (k <= 0) return this.initial(a);
+    if (k < this.begin || (k === this.begin && this.rule.recursive.has(a))) return this.initial(a);
     const key = `${a.key} ${k}`;
     const before = this.known.get(key);
-    if (before || this.inProgress.has(key)) return before;
+    if (before) return before;
+    if (this.inProgress.has(key)) return this.initial(a);
     this.inProgress.add(key);
     const value = this.evaluate(a, k - a.shift);
     this.inProgress.delete(key);
@@ -200,6 +281,7 @@ class Runner {
   }
 
   private initial(a: Assignment): Value {
+    if (this.rule.schedules.has(a)) return { shape: [], data: [firstRate] };
     return { shape: [start.length], data: a === this.rule.main ? start : start.map(() => 0) };
   }
 
@@ -218,9 +300,11 @@ class Runner {
     const loopKey = rule.main.name?.loopKey;
     const atTime = (n: Node): Node =>
       mapNode(n, (x) => {
-        for (const state of rule.assignments) {
-          const asMember = (k: number): Node => node(`${state.key} ${k}`);
-          const member = state.name && replaceMember(x, state.name, loop, asMember, atTime);
+        const sum = loopKey === undefined ? undefined : unrolled(x, new Map([[loopKey, loop]]));
+        if (sum) return atTime(sum);
+        for (const { key, name } of [...rule.assignments, ...rule.openRates]) {
+          const asMember = (k: number): Node => node(`${key} ${k}`);
+          const member = name && replaceMember(x, name, loop, asMember, atTime);
           if (member) return member;
         }
         return x.kind === 'symbol' && symbolKey(x) === loopKey
@@ -243,7 +327,7 @@ class Runner {
     const scope: Scope = {
       meaning: (key) => {
         if (key === gradientKey) return { kind: 'function', key, parameters: [' p'], body: gradientBody, scope };
-        if (key === ' A' || rule.hessians.has(key)) return value(matrix);
+        if (key === hessianKey || rule.hessians.has(key)) return value(matrix);
         if (key === ' d') return value(vector(minimum));
         const hyper = this.values.get(key);
         if (hyper !== undefined) return value(literal(hyper));
@@ -263,59 +347,10 @@ class Runner {
     const [, name, index] = /^(.*) (-?\d+)$/.exec(key) ?? [];
     const indexed = name === undefined ? undefined : this.rule.assignments.find((a) => a.key === name && a.name);
     if (indexed) return this.member(indexed, Number(index));
+    if (this.rule.openRates.some((r) => r.key === name)) return { shape: [], data: [openRate(Number(index))] };
     const plain = this.rule.assignments.find((a) => a.key === key && !a.name);
     if (!plain) return undefined;
     if (this.rule.main.name) return this.evaluate(plain, loop);
     return this.known.get(key) ?? this.initial(plain);
   }
 }
-
-/** `\nabla f(θ_t)`, `\nabla_θ J(θ)`, `\nabla f`, `\frac{\partial L}{\partial θ}` as calls of one gradient; without a point it is at the parameters. */
-function withGradients(tree: Node, parameters: Node, subject: string): Node {
-  const at = (point: Node, span: Node['span']): Node => ({
-    kind: 'juxtaposition',
-    items: [node(gradientKey), { kind: 'group', open: '(', close: ')', body: point, span }],
-    span,
-  });
-  const pointOf = (point: Node): Node => (nameKey(point) === subject ? parameters : point);
-  return mapNode(tree, (n) => {
-    if (n.kind === 'fraction' && startsWith(n.numerator, '\\partial') && startsWith(n.denominator, '\\partial'))
-      return at(pointOf(lastItem(n.denominator)), n.span);
-    if (n.kind !== 'juxtaposition') return undefined;
-    const i = n.items.findIndex(isNabla);
-    if (i < 0 || !n.items[i + 1]) return undefined;
-    const group = n.items[i + 2];
-    const isCall = group?.kind === 'group' && group.open === '(';
-    const argument = isCall ? (group.body.kind === 'list' ? group.body.items[0] : group.body) : undefined;
-    const call = isSecond(n.items[i]) ? node(' A') : at(argument ? pointOf(argument) : parameters, n.span);
-    const around = [n.items.slice(0, i), n.items.slice(i + (isCall ? 3 : 2))].map((items) =>
-      items.length === 0 ? [] : [withGradients(sideBySide(items), parameters, subject)],
-    );
-    return timesEach([...(around[0] ?? []), call, ...(around[1] ?? [])], n.span);
-  });
-}
-
-const sideBySide = (items: readonly Node[]): Node =>
-  items.length === 1 ? (items[0] as Node) : { kind: 'juxtaposition', items, span: (items[0] as Node).span };
-
-/** An explicit product, so that a name before a bracket is no function. */
-const timesEach = (factors: readonly Node[], span: Node['span']): Node =>
-  factors.length === 1
-    ? (factors[0] as Node)
-    : { kind: 'product', factors, operators: factors.slice(1).map(() => ({ symbol: '·', span })), span };
-
-/** `\nabla^2`. */
-const isSecond = (n: Node | undefined): boolean =>
-  n?.kind === 'script' && n.sup?.kind === 'number' && n.sup.text === '2';
-
-const isNabla = (n: Node): boolean => {
-  const base = n.kind === 'script' ? n.base : n;
-  return base.kind === 'symbol' && base.name === '\\nabla';
-};
-
-const startsWith = (n: Node, name: string): boolean => {
-  const first = n.kind === 'juxtaposition' ? n.items[0] : n;
-  return first?.kind === 'symbol' && first.name === name;
-};
-
-const lastItem = (n: Node): Node => (n.kind === 'juxtaposition' ? (n.items[n.items.length - 1] ?? n) : n);

@@ -1,6 +1,7 @@
 /**
  * The update rules written above a directive, run beside the optimizer of the named kind on one problem. The hyperparameters get numbers; a form of
- * the optimizer fits if its trajectory is the document's for one way of giving these numbers (or the rule's own literals) to its parameters.
+ * the optimizer fits if its trajectory is the document's for one way of giving these numbers (or the rule's own literals) to its parameters, or with
+ * another learning rate, which is then said.
  */
 import { nameKey } from '../../engine/names';
 import type { Reason } from '../../engine/expression';
@@ -9,7 +10,7 @@ import type { Checker } from '../checker';
 import { type DecisionRequest, type Operation, type OperationDecision, modifier } from '../operation';
 import { type Form, type Optimizer, type Vector, optimizers, testProblem } from '../optimizers';
 import { unknownVerdict } from '../report';
-import { type UpdateRule, hyperparameters, readRule, runRule } from '../updateRule';
+import { type RuleRun, type UpdateRule, readRule, runRule } from '../updateRule';
 import type { Verdict } from '../verdict';
 
 export const rule: Operation = {
@@ -49,37 +50,81 @@ function hessiansOf({ checker, directive }: DecisionRequest, optimizer: Optimize
   return new Set(optimizer.name === 'newton' ? [...declared, 'H', 'H@bold'] : declared);
 }
 
+/** Rules count their steps from 0 or from 1: right if one of the two is. */
 function compareRule(checker: Checker, written: UpdateRule, optimizer: Optimizer): Verdict {
-  const keys = hyperparameters(checker, written);
-  if (!keys.ok) return unknownVerdict(keys.reason);
-  const values = new Map(keys.value.map((key, i) => [key, sampled[i % sampled.length] ?? 0.5]));
-  const run = runRule(checker, written, steps, values);
-  if (!run.ok) return unknownVerdict(run.reason);
-  const candidates = [...new Set([...values.values(), ...literalsOf(written)])];
-  const fitting = optimizer.forms.find((f) => fits(f, run.value, candidates, [...values.values()]));
-  if (fitting) return holding(optimizer, fitting);
+  const outcomes = ([0, 1] as const).map((begin) => runRule(checker, written, steps, begin));
+  const runs = outcomes.flatMap((o) => (o.ok ? [trialOf(written, o.value)] : []));
+  if (runs.length === 0) {
+    const reasons = outcomes.flatMap((o) => (o.ok ? [] : [o.reason]));
+    return unknownVerdict(reasons.find((r) => r.code !== 'undefined') ?? reasons[0] ?? { code: 'undecided' });
+  }
+  const fitting = (forms: readonly Form[] = []): Form | undefined =>
+    forms.find((f) => runs.some((run) => fits(f, run)));
+  const exact = fitting(optimizer.forms);
+  if (exact) return holding(optimizer, [exact.name]);
+  const mistake = fitting(optimizer.mistakes);
+  if (mistake) return failing(checker, written, optimizer, mistake.name);
+  const { rescaled, scheduled, uphill } = followed(optimizer, runs);
+  if (rescaled) return holding(optimizer, [rescaled.name, 'rescaled']);
+  if (scheduled && hasSchedule(written, optimizer)) return holding(optimizer, [scheduled.name, 'scheduled']);
+  if (uphill) return failing(checker, written, optimizer, 'ascent');
+  const instead = optimizers.find((o) => o !== optimizer && fitting(o.forms));
+  if (instead) return failing(checker, written, optimizer, instead.name);
   const most = Math.max(...optimizer.forms.map((f) => f.parameters.length));
-  const instead = otherName(optimizer, run.value, candidates, [...values.values()]);
+  const open = scheduled ?? (written.openRates.length > 0 || runs.some(({ used }) => used.length > most));
   const reason: Reason = { code: 'undecided', span: written.main.value.span, name: optimizer.name };
-  return instead === undefined && values.size > most
-    ? unknownVerdict(reason)
-    : failing(checker, written, optimizer, instead);
+  return open ? unknownVerdict(reason) : failing(checker, written, optimizer, undefined);
 }
 
-/** Numbers that no sum or product of the others is near. */
-const sampled = [0.137, 0.731, 0.419, 0.283, 0.913, 0.577];
+/** A run with the numbers that parameters of an optimizer may have, and those that must be among them. */
+interface Trial {
+  readonly trajectory: readonly Vector[];
+  readonly candidates: readonly number[];
+  readonly used: readonly number[];
+}
+
+const trialOf = (written: UpdateRule, { trajectory, hyperparameters }: RuleRun): Trial => {
+  const used = [...hyperparameters.values()];
+  return { trajectory, used, candidates: [...new Set([...used, ...literalsOf(written)])] };
+};
 
 /** Every hyperparameter of the document must be used. */
-function fits(
-  form: Form,
-  trajectory: readonly Vector[],
-  candidates: readonly number[],
-  used: readonly number[],
-): boolean {
-  return assignments(candidates, form.parameters.length).some(
+const fits = (form: Form, { trajectory, candidates, used }: Trial): boolean =>
+  assignments(candidates, form.parameters.length).some(
     (values) => used.every((v) => values.includes(v)) && isSame(form.run(testProblem, steps, values), trajectory),
   );
+
+interface Followed {
+  /** The same but for a factor of the learning rate. */
+  readonly rescaled?: Form;
+  /** The same with a learning rate of its own in each step. */
+  readonly scheduled?: Form;
+  readonly uphill?: Form;
 }
+
+/** Forms that go the same way with other learning rates. */
+function followed({ forms }: Optimizer, runs: readonly Trial[]): Followed {
+  let found: Followed = {};
+  for (const form of forms.filter((f) => f.parameters.length > 0))
+    for (const { trajectory, candidates } of runs)
+      for (const values of assignments(candidates, form.parameters.length - 1)) {
+        const rates = form.ratesAlong(testProblem, trajectory, [1, ...values]);
+        const kind = rates && kindOf(rates);
+        if (kind) found = { [kind]: form, ...found };
+      }
+  return found;
+}
+
+function kindOf(rates: readonly number[]): keyof Followed | undefined {
+  const [first = NaN] = rates;
+  if (rates.every((r) => Math.abs(r - first) <= 1e-8 * Math.abs(first))) return first > 0 ? 'rescaled' : 'uphill';
+  if (rates.every((r) => r > 0)) return 'scheduled';
+  return rates.every((r) => r < 0) ? 'uphill' : undefined;
+}
+
+/** Adam's corrections are made of the time themselves. */
+const hasSchedule = ({ schedules, openRates, mentionsTime }: UpdateRule, { name }: Optimizer): boolean =>
+  schedules.size > 0 || openRates.length > 0 || (mentionsTime && name !== 'adam');
 
 function assignments(candidates: readonly number[], count: number): readonly (readonly number[])[] {
   if (count === 0) return [[]];
@@ -100,34 +145,16 @@ function literalsOf({ assignments: all }: UpdateRule): number[] {
   return [...found].slice(0, 4);
 }
 
-function holding(optimizer: Optimizer, form: Form): Verdict {
+function holding(optimizer: Optimizer, variants: readonly string[]): Verdict {
   return {
     kind: 'holds',
     code: 'identity',
     severity: 'none',
     parts: [],
-    finding: { kind: 'rule', rule: optimizer.name, variants: [form.name] },
+    finding: { kind: 'rule', rule: optimizer.name, variants },
     trace: [],
   };
 }
-
-/** What it is instead: the gradient's sign turned round, or another optimizer. */
-function otherName(
-  optimizer: Optimizer,
-  trajectory: readonly Vector[],
-  candidates: readonly number[],
-  used: readonly number[],
-): string | undefined {
-  const ascends = optimizer.forms.some((f) => fits(ascending(f), trajectory, candidates, used));
-  if (ascends) return 'ascent';
-  return optimizers.find((o) => o !== optimizer && o.forms.some((f) => fits(f, trajectory, candidates, used)))?.name;
-}
-
-/** The first parameter of every form is its learning rate. */
-const ascending = (form: Form): Form => ({
-  ...form,
-  run: (problem, count, [lr = -1, ...rest]) => form.run(problem, count, [-lr, ...rest]),
-});
 
 function failing(checker: Checker, written: UpdateRule, optimizer: Optimizer, instead: string | undefined): Verdict {
   const { span } = written.main.value;

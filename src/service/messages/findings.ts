@@ -20,7 +20,7 @@ const templates: Templates = {
   rule: ({ rule, variants, not }, { kind }) => {
     const form = variants.map((v) => ruleVariants[v] ?? v).join(', ');
     if (kind === 'holds') return `This is ${rule} ${form}`;
-    if (not === 'ascent') return `This is not ${rule}: it steps up along the gradient instead of down`;
+    if (not !== undefined && ruleMistakes[not]) return `This is not ${rule}: ${ruleMistakes[not]}`;
     if (not !== undefined) return `This is not ${rule}, but ${not}`;
     return `This is not ${rule} in any of its usual forms`;
   },
@@ -80,6 +80,13 @@ function biasAdvice(bias: TableFinding['bias']): string {
   return `${displayName(name)} in ${lower}, ${upper} would work`;
 }
 
+/** What is wrong with an update rule, by its code in checks/. */
+const ruleMistakes: Readonly<Record<string, string>> = {
+  ascent: 'it steps up along the gradient instead of down',
+  'only-first-corrected': 'of its two averages only the first is corrected for its bias',
+  'only-second-corrected': 'of its two averages only the second is corrected for its bias',
+};
+
 /** Forms of the update rules, by their codes in checks/. */
 const ruleVariants: Readonly<Record<string, string>> = {
   standard: 'in its usual form',
@@ -99,6 +106,8 @@ const ruleVariants: Readonly<Record<string, string>> = {
   'bias-corrected': 'with bias correction and ε outside the root',
   'without-bias-correction': 'without bias correction',
   'without-bias-correction-epsilon-inside': 'without bias correction, with ε inside the root',
+  rescaled: 'with another learning rate',
+  scheduled: 'with a learning rate that changes from step to step',
   pure: 'with full steps',
   damped: 'damped by a learning rate',
 };
