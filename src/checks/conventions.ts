@@ -15,6 +15,7 @@ const conventions: readonly (readonly [string, string, string])[] = [
   ['⊗', 'full convolution', '⊗ is full convolution'],
   ['angle', 'degrees', 'angle is in degrees'],
   ['flatten', 'columns', 'flatten goes down the columns'],
+  ['binomial', 'column', '\\binom is a column'],
 ];
 
 /** Signs that are often only the name of a unit: `0.25 · 100 = 25 %`, `180° − 45° = 135`. True if they say nothing: not decided. */
@@ -70,9 +71,11 @@ function mixedNumber(question: Question, decide: (question: Question) => Decisio
 
 /** The sign or function that a convention is about. */
 const mentions = (n: Node, name: string): boolean =>
-  n.kind === 'product'
-    ? n.operators.some((o) => o.symbol === name)
-    : n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)));
+  n.kind === 'binomial'
+    ? name === 'binomial'
+    : n.kind === 'product'
+      ? n.operators.some((o) => o.symbol === name)
+      : n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)));
 const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
 
 function someNode(node: Node, test: (n: Node) => boolean): boolean {

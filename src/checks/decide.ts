@@ -8,6 +8,7 @@ import { World } from '../claims/world';
 import type { Outcome, Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
+import { ambiguously } from './ambiguous';
 import { underConvention } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading, once } from './measure';
@@ -22,6 +23,15 @@ export type Decision =
 
 export function decideNumerically(checker: Checker, question: Question): Decision {
   const first = decideReading(checker, question, undefined);
+  const ambiguous = question.directive
+    ? undefined
+    : ambiguously(
+        question,
+        first,
+        (other) => decideOnce(checker, other, undefined, undefined),
+        (name) => checker.facts(question).conventions.has(name),
+      );
+  if (ambiguous) return ambiguous;
   if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
   const rounded =
     first.verdict.code === 'condition'
@@ -192,7 +202,11 @@ function globalValue(
   question: Question,
   vectors: 'dot' | 'entrywise' | undefined,
 ): Measured | undefined {
-  const m = checker.measure((question.truth ?? question.left)(checker.global(question.directive, vectors), vectors));
+  const { convention, directive } = question;
+  const world = convention
+    ? new World(checker.setting, { mode: 'global', printedBefore: 0, directive, vectors, convention })
+    : checker.global(directive, vectors);
+  const m = checker.measure((question.truth ?? question.left)(world, vectors));
   return m.ok ? m.value : undefined;
 }
 

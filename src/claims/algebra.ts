@@ -67,7 +67,7 @@ const patterns: readonly (readonly [RegExp, (m: RegExpMatchArray) => Algebra])[]
   [new RegExp(String.raw`${ring}[ZF]\s*\}?\s*_\s*\{?\s*(\d{1,6})`, 'g'), (m) => modular(m[1])],
   [new RegExp(String.raw`${ring}Z\s*\}?\s*/\s*\(?(\d{1,6})\s*${ring}Z`, 'g'), (m) => modular(m[1])],
   [/\bGF\b\}?\s*\(\s*(\d{1,6})\s*\)/g, (m) => modular(m[1])],
-  [/\b(?:modulo|mod|modulus)\s+\$?\s*(?:n\s*=\s*)?(\d{1,6})\b/gi, (m) => modular(m[1])],
+  [/(?<![\\a-z])(?:modulo|mod|modulus)\s+\$?\s*(?:n\s*=\s*)?(\d{1,6})\b/gi, (m) => modular(m[1])],
   [/\bcharacteristic\s+\$?\s*(\d{1,6})\b/gi, (m) => modular(m[1])],
   [
     /\b(?:modular|clock) arithmetic\b|\bfinite fields?\b|\bgalois fields?\b|\bresidue class(?:es)?\b/gi,

@@ -127,9 +127,11 @@ export function postfixed(c: Cursor, base: Node): Node {
       node = withScripts(c, node, token, count > 0);
     else if (token.type === 'bang' || token.type === 'percent') {
       c.next();
+      const isDouble = token.type === 'bang' && c.look()?.type === 'bang' && c.look()?.space === false;
+      if (isDouble) c.next();
       node = {
         kind: 'postfix',
-        operator: { symbol: token.text, span: { from: token.from, to: token.to } },
+        operator: { symbol: isDouble ? '!!' : token.text, span: { from: token.from, to: token.to } },
         operand: node,
         span: cover(node.span, c.since(token.from)),
       };

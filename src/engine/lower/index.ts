@@ -97,6 +97,8 @@ function lowerByKind(node: Node, context: Context): Expression {
         ? call('root', [context.lower(node.body, context), context.lower(node.index, context)], node)
         : call('sqrt', [context.lower(node.body, context)], node);
     case 'binomial':
+      if (context.scope.convention('binomial') === 'column')
+        return { kind: 'array', shape: [2, 1], items: [node.top, node.bottom].map((n) => context.lower(n, context)) };
       return call('binomial', [context.lower(node.top, context), context.lower(node.bottom, context)], node);
     case 'bigoperator':
       return lowerBigOperator(node, context);
@@ -105,6 +107,9 @@ function lowerByKind(node: Node, context: Context): Expression {
     case 'relation':
       return lowerComparison(node, context);
     case 'decorated':
+      return node.command === 'cancelto' && node.label && context.scope.convention('cancelto') === 'label'
+        ? context.lower(node.label, context)
+        : context.lower(node.body, context);
     case 'labelled':
       return context.lower(node.body, context);
     case 'cases':
@@ -123,6 +128,7 @@ function lowerByKind(node: Node, context: Context): Expression {
 
 export { argumentNodes } from './arrays';
 export { builtinName, isTrigonometric } from './functions';
+export { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from './operators';
 export { isMixedNumber } from './juxtaposition';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';
 

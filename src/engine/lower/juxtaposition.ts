@@ -6,7 +6,7 @@ import type { GroupNode, JuxtapositionNode, Node, ScriptNode } from '../../latex
 import { structuralKey } from '../../latex';
 import { cover } from '../../text/span';
 import type { Expression } from '../expression';
-import { nameKey, symbolKey } from '../names';
+import { isTransposeMark, nameKey, symbolKey } from '../names';
 import { argumentNodes } from './arrays';
 import { type Context, call, free, times, unknown } from './context';
 import { differentiate, operatorVariables, quotientFunction } from './derivatives';
@@ -53,6 +53,7 @@ function lowerAt(items: readonly Node[], i: number, context: Context): Taken {
   const next = items[i + 1];
   return (
     keyedPair(item, next, context) ??
+    poweredApplication(item, next, context) ??
     nabla(items, i, context) ??
     differentialOperator(items, i, context) ??
     application(item, next, context) ?? { value: context.lower(item, context), used: 1 }
@@ -64,6 +65,23 @@ function keyedPair(item: Node, next: Node | undefined, context: Context): Taken 
   if (next?.kind !== 'group' || context.locals.size > 0) return undefined;
   const value = context.scope.keyed({ kind: 'juxtaposition', items: [item, next], span: cover(item.span, next.span) });
   return value && { value, used: 2 };
+}
+
+/** `f(2)^2`, `P(A)^2`, `\mathbb{E}[X]^2`: of what is known as an application. */
+function poweredApplication(item: Node, next: Node | undefined, context: Context): Taken | undefined {
+  if (next?.kind !== 'script' || next.base.kind !== 'group' || !next.sup || next.sub || next.primes > 0)
+    return undefined;
+  const group = next.base;
+  const isKnown = functionValue(item, context) !== undefined && (group.open === '(' || group.open === '[');
+  const inner = keyedPair(item, group, context) ?? (isKnown ? application(item, group, context) : undefined);
+  if (!inner) return undefined;
+  const node = { span: cover(item.span, next.span) };
+  return {
+    value: isTransposeMark(next.sup)
+      ? call('transpose', [inner.value], node)
+      : call('power', [inner.value, context.lower(next.sup, context)], node),
+    used: 2,
+  };
 }
 
 function application(item: Node, next: Node | undefined, context: Context): Taken | undefined {

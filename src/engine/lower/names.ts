@@ -32,7 +32,7 @@ function lowerNorm(node: ScriptNode, context: Context): Expression | undefined {
   const p =
     sub.kind === 'number'
       ? Number(sub.text)
-      : isSymbol(sub, '\infty')
+      : isSymbol(sub, '\\infty')
         ? Infinity
         : isSymbol(sub, 'F')
           ? undefined

@@ -6,6 +6,8 @@ import { lowerDifferentialQuotient } from './derivatives';
 import { functionValue } from './functionValue';
 
 export function lowerSum(node: SumNode, context: Context): Expression {
+  const modulo = looseModulo(node, context);
+  if (modulo) return modulo;
   const terms = node.terms.map((t) => context.lower(t, context));
   const signed = terms.map((term, i) => {
     const sign = i === 0 ? '+' : (node.operators[i - 1]?.symbol ?? '+');
@@ -44,7 +46,7 @@ export function lowerProduct(node: ProductNode, context: Context): Expression {
   if (quotient) return quotient;
   const composition = functionValue(node, context);
   if (composition) return unknown('not-read', node, { name: '∘' });
-  const spaced = withSpacedFractions(node);
+  const spaced = withSpacedFractions(node, context);
   if (spaced !== node) return lowerProduct(spaced, context);
   const first = node.factors[0];
   if (!first) return unknown('not-read', node);
@@ -61,11 +63,17 @@ export function lowerProduct(node: ProductNode, context: Context): Expression {
   );
 }
 
-/** Typed `1/2 (a + b)`, with a blank behind the number: the fraction 1/2 times the bracket. `1/2x` stays 1/(2x). */
-function withSpacedFractions(node: ProductNode): ProductNode {
-  const at = node.operators.findIndex(
-    (o, i) => o.symbol === '/' && node.factors[i]?.kind === 'number' && isSpaced(node.factors[i + 1]),
-  );
+/**
+ * Typed `1/2 (a + b)`, with a blank behind the number: the fraction 1/2 times the bracket. `1/2x` stays 1/(2x). In the other reading of the
+ * slash it is the other way round.
+ */
+function withSpacedFractions(node: ProductNode, context: Context): ProductNode {
+  const isOther = context.scope.convention('slash') === 'other';
+  const at = node.operators.findIndex((o, i) => {
+    const divisor = node.factors[i + 1];
+    const isSplit = o.symbol === '/' && node.factors[i]?.kind === 'number' && isSpaced(divisor);
+    return isOther ? o.symbol === '/' && isRun(divisor) && !isSplit : isSplit;
+  });
   const divisor = node.factors[at + 1];
   if (at < 0 || divisor?.kind !== 'juxtaposition') return node;
   const [number, ...rest] = divisor.items as readonly [Node, ...Node[]];
@@ -88,6 +96,46 @@ const isSpaced = (node: Node | undefined): boolean => {
   const [number, next] = node?.kind === 'juxtaposition' ? node.items : [];
   return number?.kind === 'number' && next !== undefined && number.span.to < next.span.from;
 };
+
+/** `2x`, `2(1+2)`, `ab`: what a slash before it divides by may be all of it or the first factor. An application is one thing. */
+function isRun(node: Node | undefined): boolean {
+  if (node?.kind !== 'juxtaposition') return false;
+  const [first, second] = node.items;
+  return first?.kind === 'number' || first?.kind === 'root' || (second !== undefined && second.kind !== 'group');
+}
+
+/** `1/2x`. */
+export const isAmbiguousQuotient = (node: Node): boolean =>
+  hasQuotient(node, (n, d) => isRun(d) && !(n && isSpaced(d)));
+
+/** `1/2 x`, `1/2 (a + b)`. */
+export const isSpacedQuotient = (node: Node): boolean => hasQuotient(node, (n, d) => n && isSpaced(d));
+
+/** `isNumber`: what is divided is a number. */
+const hasQuotient = (node: Node, test: (isNumber: boolean, divisor: Node | undefined) => boolean): boolean =>
+  node.kind === 'product' &&
+  node.operators.some((o, i) => o.symbol === '/' && test(node.factors[i]?.kind === 'number', node.factors[i + 1]));
+
+/** `a + b \bmod n`, `-a \bmod n`: the remainder of the whole, or of the last term. */
+export function isLooseModulo(node: Node): boolean {
+  const last =
+    node.kind === 'sum' ? node.terms[node.terms.length - 1] : node.kind === 'unary' ? node.operand : undefined;
+  return last?.kind === 'product' && last.operators[last.operators.length - 1]?.symbol === 'mod';
+}
+
+/** The remainder of the whole sum. */
+function looseModulo(node: SumNode | UnaryNode, context: Context): Expression | undefined {
+  if (context.scope.convention('mod') !== 'loose' || !isLooseModulo(node)) return undefined;
+  const last = (node.kind === 'sum' ? node.terms[node.terms.length - 1] : node.operand) as ProductNode;
+  const modulus = last.factors[last.factors.length - 1] as Node;
+  const rest: Node =
+    last.factors.length === 2
+      ? (last.factors[0] as Node)
+      : { ...last, factors: last.factors.slice(0, -1), operators: last.operators.slice(0, -1) };
+  const whole: Node =
+    node.kind === 'sum' ? { ...node, terms: [...node.terms.slice(0, -1), rest] } : { ...node, operand: rest };
+  return call('mod', [context.lower(whole, context), context.lower(modulus, context)], node);
+}
 
 type Binary = (
   left: Expression,
@@ -187,6 +235,8 @@ export function lowerLogic(node: LogicNode, context: Context): Expression {
 }
 
 export function lowerUnary(node: UnaryNode, context: Context): Expression {
+  const modulo = looseModulo(node, context);
+  if (modulo) return modulo;
   const operand = context.lower(node.operand, context);
   switch (node.operator.symbol) {
     case '-':
@@ -205,6 +255,8 @@ export function lowerPostfix(node: PostfixNode, context: Context): Expression {
   switch (node.operator.symbol) {
     case '!':
       return call('factorial', [operand], node);
+    case '!!':
+      return doubleFactorial(operand, node);
     case '%':
       if (context.scope.convention('%') === 'bare') return operand;
       return call('divide', [operand, number('100')], node);
@@ -214,6 +266,15 @@ export function lowerPostfix(node: PostfixNode, context: Context): Expression {
     default:
       return unknown('not-read', node.operator, { name: node.operator.symbol });
   }
+}
+
+/** `7!!` = 7 · 5 · 3 · 1, of a number as it is written. */
+function doubleFactorial(operand: Expression, node: Node): Expression {
+  const n = operand.kind === 'number' && /^\d{1,3}$/.test(operand.text) ? Number(operand.text) : undefined;
+  if (n === undefined) return unknown('not-supported', node, { name: '!!' });
+  let product = 1n;
+  for (let k = n; k > 1; k -= 2) product *= BigInt(k);
+  return number(String(product), node);
 }
 
 const comparisons: Readonly<Record<string, string>> = {
