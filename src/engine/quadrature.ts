@@ -84,13 +84,18 @@ export interface Quadrature {
 }
 
 /** Undefined where the function has no finite value at some place, or the bound does not become small. */
-export function integrate(f: (x: number) => number, from: number, to: number): Quadrature | undefined {
+export function integrate(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  most = mostParts,
+): Quadrature | undefined {
   if (from === to) return { value: 0, error: 0 };
-  if (from > to) return reversed(integrate(f, to, from));
-  if (Number.isFinite(from) && Number.isFinite(to)) return adaptive(f, from, to);
-  if (Number.isFinite(from)) return adaptive((t) => f(from + t / (1 - t)) / (1 - t) ** 2, 0, 1);
-  if (Number.isFinite(to)) return reversed(integrate((x) => -f(-x), -to, Infinity));
-  return adaptive((t) => (f(t / (1 - t * t)) * (1 + t * t)) / (1 - t * t) ** 2, -1, 1);
+  if (from > to) return reversed(integrate(f, to, from, most));
+  if (Number.isFinite(from) && Number.isFinite(to)) return adaptive(f, from, to, most);
+  if (Number.isFinite(from)) return adaptive((t) => f(from + t / (1 - t)) / (1 - t) ** 2, 0, 1, most);
+  if (Number.isFinite(to)) return reversed(integrate((x) => -f(-x), -to, Infinity, most));
+  return adaptive((t) => (f(t / (1 - t * t)) * (1 + t * t)) / (1 - t * t) ** 2, -1, 1, most);
 }
 
 const reversed = (q: Quadrature | undefined): Quadrature | undefined => q && { ...q, value: -q.value };
@@ -104,9 +109,9 @@ interface Part extends Quadrature {
 }
 
 /** The part with the largest error is halved until the sum of the errors is small. */
-function adaptive(f: (x: number) => number, from: number, to: number): Quadrature | undefined {
+function adaptive(f: (x: number) => number, from: number, to: number, most: number): Quadrature | undefined {
   const parts: Part[] = initialParts(f, from, to);
-  while (parts.length <= mostParts) {
+  while (parts.length <= most) {
     const value = parts.reduce((sum, p) => sum + p.value, 0);
     const error = parts.reduce((sum, p) => sum + p.error, 0);
     if (!Number.isFinite(value) || !Number.isFinite(error)) return undefined;

@@ -1,8 +1,7 @@
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
-import { integrate, newtonCotes, polynomialDegree } from '../../engine/quadrature';
-import { number } from '../../engine/lower/context';
+import { polynomialIntegral } from '../../engine/lower/integrals';
+import { integrate, polynomialDegree } from '../../engine/quadrature';
 import { type Operation, type OperationRequest, modifier, onlyOperand } from '../operation';
-import { add, divide, multiply, num, subtract } from './build';
 import { expressionIn, keyOfName } from './freed';
 import { numericResult } from './numeric';
 import { valueOf } from './options';
@@ -27,20 +26,9 @@ export const integral: Operation = {
     const degree = polynomialDegree(body, key.value);
     return degree === undefined || isInfinite(from) || isInfinite(to)
       ? numerically(request, body, key.value, from, to)
-      : success(exactly(body, key.value, degree, from, to));
+      : success(polynomialIntegral(body, key.value, degree, from, to));
   },
 };
-
-/** A rule of Newton and Cotes that is exact for this degree. */
-function exactly(body: Expression, key: string, degree: number, from: Expression, to: Expression): Expression {
-  const width = subtract(to, from);
-  const terms = newtonCotes(degree).map(([numerator, denominator], i) => {
-    const place = degree === 0 ? from : add(from, multiply(divide(num(i), num(degree)), width));
-    const weight = divide(number(String(numerator)), number(String(denominator)));
-    return multiply(weight, { kind: 'let', bindings: [{ key, value: place }], body });
-  });
-  return multiply(width, add(...terms));
-}
 
 function numerically(
   request: OperationRequest,

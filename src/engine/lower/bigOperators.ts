@@ -6,11 +6,13 @@ import type { BigOperatorNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, nameKey, symbolKey } from '../names';
 import { walk } from '../../latex';
+import { lowerIntegral } from './integrals';
 import { type Context, shapeOf, call, free, number, unknown, withIndex, withLocals } from './context';
 
 const longestWrittenOut = 2_000;
 
 export function lowerBigOperator(node: BigOperatorNode, context: Context): Expression {
+  if (node.operator === 'int') return lowerIntegral(node, context);
   if (node.operator !== 'sum' && node.operator !== 'prod') return extremum(node, context);
   if (node.body.kind === 'hole') return unknown('not-read', node, { name: node.operator });
   const bounds = readBounds(node);

@@ -10,10 +10,12 @@ import { walk } from '../../latex';
 import { caps } from '../../text/caps';
 import { lowerGroup, lowerMatrix } from './arrays';
 import { lowerBigOperator } from './bigOperators';
+import { lowerCases } from './cases';
 import { type Context, call, rootContext, unknown } from './context';
 import { differentiate, lowerFraction } from './derivatives';
 import { type FunctionValue, differentiable } from './functionValue';
 import { lowerApply } from './functions';
+import { lowerEvaluated } from './integrals';
 import { lowerJuxtaposition } from './juxtaposition';
 import { lowerName, lowerScript } from './names';
 import { lowerComparison, lowerLogic, lowerPostfix, lowerProduct, lowerSum, lowerUnary } from './operators';
@@ -113,11 +115,11 @@ function lowerByKind(node: Node, context: Context): Expression {
     case 'labelled':
       return context.lower(node.body, context);
     case 'cases':
-      return unknown('not-supported', node, { name: 'cases' });
+      return lowerCases(node, context);
     case 'ellipsis':
       return unknown('ellipsis', node);
     case 'evaluated':
-      return unknown('not-supported', node, { name: 'evaluated at' });
+      return lowerEvaluated(node, context);
     case 'hole':
       return unknown(node.reason === 'too-deep' || node.reason === 'too-large' ? node.reason : 'not-read', node);
     case 'list':

@@ -4,6 +4,7 @@ import type { Expression } from '../expression';
 import { indexValue, isMark, isTransposeMark, nameKey, symbolKey } from '../names';
 import { type Context, shapeOf, call, free, number, unknown } from './context';
 import { functionValue } from './functionValue';
+import { lowerBoundedBracket } from './integrals';
 
 export function lowerName(node: SymbolNode | AccentNode, context: Context): Expression {
   const key = nameKey(node, context.indices);
@@ -12,8 +13,8 @@ export function lowerName(node: SymbolNode | AccentNode, context: Context): Expr
 }
 
 export function lowerScript(node: ScriptNode, context: Context): Expression {
-  const norm = lowerNorm(node, context);
-  if (norm) return norm;
+  const whole = lowerNorm(node, context) ?? lowerBoundedBracket(node, context);
+  if (whole) return whole;
   const key = nameKey(node, context.indices);
   const meaning = key === undefined ? undefined : known(key, node, context);
   if (meaning) return meaning;

@@ -288,8 +288,11 @@ const comparisons: Readonly<Record<string, string>> = {
 
 /** A relation inside a formula is an indicator, `[x > 0]`: 1 or 0. */
 export function lowerComparison(node: RelationNode, context: Context): Expression {
-  const operation = comparisons[node.operators[0]?.symbol ?? ''];
-  const [left, right] = node.members;
-  if (!operation || !left || !right || node.members.length !== 2) return unknown('not-read', node);
-  return call(operation, [context.lower(left, context), context.lower(right, context)], node);
+  const members = node.members.map((m) => context.lower(m, context));
+  const links = node.operators.map((o, i): Expression => {
+    const operation = comparisons[o.symbol];
+    const [left, right] = [members[i], members[i + 1]];
+    return operation && left && right ? call(operation, [left, right], node) : unknown('not-read', node);
+  });
+  return links.reduce((all, link) => call('and', [all, link], node));
 }

@@ -146,6 +146,8 @@ export const elementary: readonly Operation[] = [
   made('asech', ofInverse('acosh')),
   made('acsch', ofInverse('asinh')),
   made('silu', (t, x) => mul(t, x, apply(t, 'sigmoid', x))),
+  // The number itself, found numerically: no exact fraction.
+  made('approximate', (t, x) => add(t, x, t.number(0))),
   made('logit', (t, x) => sub(t, apply(t, 'log', x), apply(t, 'log', add(t, neg(t, x), t.number(1))))),
 ];
 
