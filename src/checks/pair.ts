@@ -17,6 +17,7 @@ import { decideInParameters, decideSymbolically } from './identityClaim';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import { type Standing, readSubstitution } from './substitutionStep';
+import { type UnitDecision, decideInUnits } from './unitStep';
 import type { CheckedClaim, Part, Verdict } from './verdict';
 
 export interface PairVerdict {
@@ -30,6 +31,8 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
     return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
   if (chain.tail && i === 0)
     return { check: 'equality', verdict: unknownVerdict({ code: 'context', span: question.right.span }) };
+  const measured = decideInUnits(checker, question);
+  if (measured) return { check: 'equality', verdict: unitVerdict(checker, chain, measured) };
   if (labelsDiffer(question.leftNode, question.right))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
   const identity = decideInParameters(checker, question);
@@ -41,6 +44,10 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
   if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
   return { check: 'equality', verdict: withWords(checker, chain, question, decided.verdict) };
+}
+
+function unitVerdict(checker: Checker, chain: Chain, { decision, question }: UnitDecision): Verdict {
+  return decision.decided ? withWords(checker, chain, question, decision.verdict) : unknownVerdict(decision.reason);
 }
 
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {

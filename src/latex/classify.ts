@@ -9,6 +9,7 @@ import { withSpecification, plainName, matrixEnvironments } from './commands/env
 import { bigOperatorWords } from './commands/functions';
 import { directiveSigns, operatorCommands, typedSigns } from './commands/operators';
 import { arrowCommands, negations, relationCommands } from './commands/relations';
+import { quantityCommands, unitText } from './commands/siunitx';
 import { blanks, lengths, quads, vanishing } from './commands/spacing';
 import { report } from './errors';
 import type { Mode } from './lexer';
@@ -28,6 +29,9 @@ class Classifier {
   private readonly ends: Int32Array;
   /** For every `\(` that is open, whether it is a bracket. */
   private readonly round: boolean[] = [];
+  /** Where the braces around a unit open, and those around an angle close. */
+  private readonly unitGroups = new Set<number>();
+  private readonly angleEnds = new Set<number>();
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -41,12 +45,40 @@ class Classifier {
   run(): void {
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at] as Token;
-      if (token.type === 'command') this.command(token);
+      if (this.unitGroups.has(this.at)) this.unit(token);
+      else if (token.type === 'command') this.command(token);
       else if (token.type === 'symbol') this.sign(token);
       else if (token.type === 'row') this.row(token);
       else if (token.type === 'parameter') this.at++;
-      else this.emit(token.type, token.text, token);
+      else this.plain(token);
     }
+  }
+
+  private plain(token: Token): void {
+    const isAngle = this.angleEnds.has(this.at);
+    this.emit(token.type, token.text, token);
+    if (isAngle) this.out.push({ type: 'percent', text: '°', from: token.to, to: token.to, space: false });
+  }
+
+  /** `\SI{3}{m}`: the number is read as it stands, the unit as words. */
+  private quantity(kind: 'number' | 'angle' | 'unit' | 'quantity'): void {
+    this.blank();
+    if (this.tokens[this.at]?.text === '[')
+      this.at = Math.max(this.at, this.find(this.at, (t) => t.text === ']', 64) + 1);
+    if (this.tokens[this.at]?.type !== 'open') return;
+    const end = this.groupEnd(this.at);
+    if (kind === 'angle') this.angleEnds.add(end);
+    if (kind === 'unit') this.unitGroups.add(this.at);
+    if (kind === 'quantity' && this.tokens[end + 1]?.type === 'open') this.unitGroups.add(end + 1);
+  }
+
+  private unit(token: Token): void {
+    const end = this.groupEnd(this.at);
+    const text = unitText(this.tokens.slice(this.at + 1, end));
+    const last = this.tokens[Math.min(end, this.tokens.length - 1)];
+    this.at = Math.min(end, this.tokens.length - 1);
+    if (text.trim() === '') this.blank();
+    else this.emit('text', text, token, last?.to);
   }
 
   private command(token: Token): void {
@@ -95,7 +127,9 @@ class Classifier {
     const name = token.text;
     const textFont = textFonts.get(name);
     const wordFont = wordFonts.get(name);
-    if (sizes.has(name)) this.sized(token);
+    const quantity = quantityCommands.get(name);
+    if (quantity) this.quantity(quantity);
+    else if (sizes.has(name)) this.sized(token);
     else if (textFont) this.words(token, textFont);
     else if (wordFont) this.word(token, wordFont);
     else if (sayings.has(name)) this.emit('words', sayings.get(name) ?? '', token);
