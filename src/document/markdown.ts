@@ -69,7 +69,8 @@ class MarkdownReader {
 
   private linesSpan(token: Token): Span {
     const [first, end] = token.map ?? [0, 0];
-    return { from: this.lineSpan(first).from, to: this.lineSpan(Math.max(first, end - 1)).to };
+    const { from } = this.lineSpan(first);
+    return { from: this.text[from] === '\ufeff' ? from + 1 : from, to: this.lineSpan(Math.max(first, end - 1)).to };
   }
 
   private firstOf(token: Token): number {
@@ -125,15 +126,16 @@ class MarkdownReader {
     const from = lines[0]?.from ?? this.firstOf(token);
     if (this.beginsParagraph(token, index)) {
       this.found.break(from, 'paragraph');
-      if (this.lists === 0) this.leadIn(inline.content, from, lines);
+      if (this.lists === 0) this.leadIn(from, lines);
     }
     this.readInline(lines);
   }
 
-  private leadIn(content: string, from: number, lines: readonly Span[]): void {
-    const lead = leadIn(trimAscii(content), 'markdown');
+  private leadIn(from: number, lines: readonly Span[]): void {
+    const block = new InlineText(this.shaped.source, lines);
+    const lead = leadIn(block.text, 'markdown');
     if (!lead) return;
-    const span = new InlineText(this.shaped.source, lines).span(0, lead.length);
+    const span = block.span(0, lead.length);
     this.found.candidates.push({ span: { from, to: span.to }, title: lead.title, rank: lead.rank });
   }
 

@@ -1,6 +1,7 @@
 /** Formulas of Markdown sources; the `$` rules are those of VS Code's preview. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { readDocument } from '../../../src/document';
 import { markdown } from './read';
 
 const formulas = (text: string): readonly string[] => markdown(text).formulas;
@@ -104,5 +105,13 @@ describe('Markdown formulas', () => {
         ['paragraph', 'h'],
       ],
     );
+  });
+
+  it('keeps spans in the text: a bold title over two lines, a fence behind a byte order mark', () => {
+    const title = '**A\r\n**';
+    const heading = readDocument(title, 'markdown').items.find((item) => item.kind === 'heading');
+    assert.deepEqual(heading?.span, { from: 0, to: title.length });
+    const [fence] = readDocument('\ufeff```math\n\n', 'markdown').items.filter((item) => item.kind === 'math');
+    assert.equal(fence?.span.from, 1);
   });
 });
