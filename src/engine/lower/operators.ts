@@ -3,11 +3,14 @@ import type { LogicNode, Node, PostfixNode, ProductNode, RelationNode, SumNode, 
 import type { Expression } from '../expression';
 import { type Context, shapeOf, call, number, times, unknown } from './context';
 import { lowerDifferentialQuotient } from './derivatives';
+import { withoutEllipsis } from './ellipsis';
 import { functionValue } from './functionValue';
 
 export function lowerSum(node: SumNode, context: Context): Expression {
   const modulo = looseModulo(node, context);
   if (modulo) return modulo;
+  const filled = filledSum(node);
+  if (filled) return lowerSum(filled, context);
   const terms = node.terms.map((t) => context.lower(t, context));
   const signed = terms.map((term, i) => {
     const sign = i === 0 ? '+' : (node.operators[i - 1]?.symbol ?? '+');
@@ -34,6 +37,25 @@ export function lowerSum(node: SumNode, context: Context): Expression {
     );
 }
 
+/** A sum with dots, all its terms written out. */
+function filledSum(node: SumNode): SumNode | undefined {
+  const isPlain = node.operators.every((o) => o.symbol === '+');
+  const terms = isPlain && node.terms.some(isDots) ? withoutEllipsis(node.terms) : undefined;
+  return terms && { ...node, terms, operators: fill(node.operators[0], terms.length - 1) };
+}
+
+/** The same of a product: `1 \cdot 2 \cdots 5` too. */
+function filledProduct(node: ProductNode): ProductNode | undefined {
+  const isPlain = node.operators.every((o) => o.symbol === '·' || o.symbol === '×');
+  const flat = node.factors.flatMap((f) => (f.kind === 'juxtaposition' && f.items.some(isDots) ? f.items : [f]));
+  const factors = isPlain && flat.some(isDots) ? withoutEllipsis(flat) : undefined;
+  return factors && { ...node, factors, operators: fill(node.operators[0], factors.length - 1) };
+}
+
+const isDots = (node: Node): boolean => node.kind === 'ellipsis';
+const fill = <T>(item: T | undefined, length: number): T[] =>
+  item === undefined ? [] : Array.from({ length }, () => item);
+
 function balanced(terms: readonly Expression[], node: Node): Expression {
   if (terms.length === 1) return terms[0] ?? unknown('not-read', node);
   const middle = terms.length >> 1;
@@ -44,6 +66,8 @@ function balanced(terms: readonly Expression[], node: Node): Expression {
 export function lowerProduct(node: ProductNode, context: Context): Expression {
   const quotient = lowerDifferentialQuotient(node, context);
   if (quotient) return quotient;
+  const filled = filledProduct(node);
+  if (filled) return lowerProduct(filled, context);
   const composition = functionValue(node, context);
   if (composition) return unknown('not-read', node, { name: '∘' });
   const spaced = withSpacedFractions(node, context);
