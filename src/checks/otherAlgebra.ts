@@ -85,15 +85,34 @@ const isAboutValues = ({ code }: Verdict): boolean => ['value', 'entry', 'second
 function modulo(verdict: Verdict, m: number): Verdict | undefined {
   const { written, computed } = verdict;
   if (!written || !computed || written.data.length !== computed.data.length || m < 2) return undefined;
-  if (![...Array.from(written.data), ...Array.from(computed.data)].every(Number.isSafeInteger)) return undefined;
-  const isSame = Array.from(written.data).every((a, k) => residue(a - (computed.data[k] ?? NaN), m) === 0);
+  const [left, right] = [computed, written].map(({ data }) => Array.from(data, (x) => residueOf(x, m)));
+  if (!left || !right || [...left, ...right].includes(undefined)) return undefined;
+  const isSame = left.every((x, k) => x === right[k]);
   if (!isSame) return { ...verdict, explanation: undefined, parts: verdict.parts.map((p) => reduced(p, m)) };
   return holding(verdict, `arithmetic is modulo ${m}`);
 }
 
 const residue = (x: number, m: number): number => ((x % m) + m) % m;
-const reduced = (part: Part, m: number): Part =>
-  part.computed === undefined ? part : { ...part, computed: residue(part.computed, m), exact: undefined };
+const reduced = (part: Part, m: number): Part => {
+  const computed = part.computed === undefined ? undefined : residueOf(part.computed, m);
+  return computed === undefined ? part : { ...part, computed, exact: undefined };
+};
+
+const largestDenominator = 200;
+
+/** Of an integer, or of a simple fraction whose denominator has an inverse. */
+function residueOf(x: number, m: number): number | undefined {
+  if (!(Math.abs(x) < 1e9) || m > 1e4) return undefined;
+  for (let q = 1; q <= largestDenominator; q++) {
+    const p = Math.round(x * q);
+    if (Math.abs(x * q - p) > 1e-9) continue;
+    for (let r = 0; r < m; r++) if (residue(r * q - p, m) === 0) return gcd(q, m) === 1 ? r : undefined;
+    return undefined;
+  }
+  return undefined;
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 function numbersOf(members: readonly Node[]): string[] {
   const found: string[] = [];

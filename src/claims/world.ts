@@ -65,6 +65,8 @@ export interface Place {
   readonly leadsTo?: ReadonlyMap<string, Binding>;
   /** Parameters of the function that heads the chain. */
   readonly free?: ReadonlySet<string>;
+  /** Values from below do not count: members of a sequence come from those before them. */
+  readonly aboveOnly?: boolean;
   /** A member of which the value is asked: what is kept for its own form does not count. */
   readonly asked?: Node;
 }
@@ -72,6 +74,7 @@ export interface Place {
 export class World {
   private readonly values = new Map<Binding, Expression | undefined>();
   private readonly inProgress = new Set<Binding>();
+  private readonly members = new Map<string, Expression | undefined>();
   private partner: World | undefined;
 
   constructor(
@@ -135,15 +138,18 @@ export class World {
   /** `v_2` by the definition of `v_{t+1}` above, in the same section. */
   sequenceMember(head: Node, place: Place, vectors = this.options.vectors): Expression | undefined {
     const member = memberOf(head);
-    if (!member) return undefined;
+    return member && this.memberBy(member.base, member.index, place, vectors);
+  }
+
+  private memberBy(base: string, index: number, place: Place, vectors = this.options.vectors): Expression | undefined {
     const above = this.setting.table.sequences.filter(
-      (s) => s.sequence.base === member.base && s.binding.section === place.section && s.binding.offset < place.at,
+      (s) => s.sequence.base === base && s.binding.section === place.section && s.binding.offset < place.at,
     );
     const last = above[above.length - 1];
     const [formula] = last?.binding.alternatives ?? [];
     if (!last || !formula) return undefined;
     const { letter, shift } = last.sequence;
-    return lower(formula, this.scope(place), vectors, new Map([[letter, member.index - shift]]));
+    return lower(formula, this.scope({ ...place, aboveOnly: true }), vectors, new Map([[letter, index - shift]]));
   }
 
   /** The binding that a name has here. */
@@ -157,7 +163,8 @@ export class World {
       ? this.notHidden(key, list, { at, section })
       : list.filter((b) => this.setting.ancestors(section).includes(b.section));
     for (let i = visible.length - 1; i >= 0; i--) if ((visible[i] as Binding).offset < at) return visible[i];
-    return lateBinding(visible.filter((b) => b.section === section && !b.directive));
+    const late = lateBinding(visible.filter((b) => b.section === section && !b.directive && !isUpdate(b)));
+    return place.aboveOnly && !late?.parameters ? undefined : late;
   }
 
   /** A shape that is declared anew hides the values of earlier sections. */
@@ -169,7 +176,7 @@ export class World {
   private meaning(key: string, place: Place): Meaning | undefined {
     if (this.options.free?.has(key) || place.free?.has(key)) return undefined;
     const binding = this.binding(key, place);
-    if (!binding) return this.given(key, place);
+    if (!binding) return this.given(key, place) ?? this.iterated(key, place);
     if (this.inProgress.has(binding)) return undefined;
     this.usedBindings.add(binding);
     const [body] = binding.alternatives;
@@ -177,6 +184,23 @@ export class World {
       return { kind: 'function', key, parameters: binding.parameters, body, scope: this.scope(homeOf(binding)) };
     const target = this.value(binding);
     return target && { kind: 'value', expression: target };
+  }
+
+  /** `a_2` that is written nowhere, by the recurrence above and the members before it. */
+  private iterated(key: string, place: Place): Meaning | undefined {
+    const [, base, digits] = /^(.+)_(\d{1,2})$/.exec(key) ?? [];
+    if (base === undefined || this.options.mode === 'symbolic' || !this.setting.table.sequences.length)
+      return undefined;
+    const index = Number(digits);
+    const name = `${place.section} ${key}`;
+    if (!this.members.has(name)) {
+      this.members.set(name, undefined);
+      const found = this.memberBy(base, index, place);
+      const target = found && this.setting.evaluates(found) ? found : undefined;
+      this.members.set(name, target && { kind: 'reference', key, target });
+    }
+    const expression = this.members.get(name);
+    return expression && { kind: 'value', expression };
   }
 
   /** A name without a value takes the literal that a substitution of its chain puts for it. */
@@ -343,6 +367,13 @@ function addLone(node: Node, names: Set<string>): void {
     });
   }
 }
+
+/** `w \leftarrow w - η g`, `w = w - η g = 0.3` tell what w becomes, not what it was; `π = π P` is an equation. */
+const isUpdate = ({ key, parameters, chain, alternatives: [first, second] }: Binding): boolean =>
+  parameters === undefined &&
+  first !== undefined &&
+  (second !== undefined || chain?.relations[0] === '←' || chain?.relations[0] === ':=') &&
+  wholeNames(first).has(key);
 
 /** Below its use a symbol counts only if the section gives it exactly one value; functions count always. */
 function lateBinding(own: readonly Binding[]): Binding | undefined {

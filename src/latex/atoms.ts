@@ -224,8 +224,17 @@ function optional(c: Cursor): Node {
 
 function accent(c: Cursor, token: Token): Node {
   const body = argument(c, token);
-  return { kind: 'accent', accent: accents.get(token.text) ?? '', body, span: c.since(token.from) };
+  const span = c.since(token.from);
+  const name = accents.get(token.text) ?? '';
+  return name === 'underline' && !isName(body)
+    ? { kind: 'decorated', command: name, body, span }
+    : { kind: 'accent', accent: name, body, span };
 }
+
+/** `\underline{x}` is a name, `\underline{\underline{5}}` a result. */
+const isName = (node: Node): boolean =>
+  node.kind === 'symbol' ||
+  ((node.kind === 'accent' || node.kind === 'script') && isName(node.kind === 'script' ? node.base : node.body));
 
 function fonted(c: Cursor, token: Token, font: Cursor['context']['font']): Node {
   const node = c.within({ font }, c.end, () => argument(c, token));

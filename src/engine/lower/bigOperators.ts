@@ -36,14 +36,30 @@ function readBounds(node: BigOperatorNode): Bounds | undefined {
 }
 
 function overRange(node: BigOperatorNode, operation: 'sum' | 'prod', bounds: Bounds, context: Context): Expression {
-  const from = indexValue(bounds.from, context.indices);
-  const to = indexValue(bounds.to, context.indices);
+  const from = integerAt(bounds.from, context);
+  const to = integerAt(bounds.to, context);
   if (from === undefined || to === undefined || to - from >= longestWrittenOut)
     return loop(node, operation, bounds, context);
   const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) =>
     context.lower(node.body, withIndex(context, bounds.index, from + k)),
   );
   return combine(operation, terms, node);
+}
+
+/** A bound that is written as an integer, or a name that is one here. */
+function integerAt(node: Node, context: Context): number | undefined {
+  const written = indexValue(node, context.indices);
+  return written ?? integerOf(context.lower(node, context));
+}
+
+function integerOf(e: Expression): number | undefined {
+  if (e.kind === 'number') return /^\d{1,6}$/.test(e.text) ? Number(e.text) : undefined;
+  if (e.kind === 'reference') return e.target && integerOf(e.target);
+  if (e.kind !== 'call' || !['plus', 'minus', 'times', 'negate'].includes(e.operation)) return undefined;
+  const [a, b] = e.args.map(integerOf);
+  if (e.operation === 'negate') return a === undefined ? undefined : -a;
+  if (a === undefined || b === undefined) return undefined;
+  return e.operation === 'plus' ? a + b : e.operation === 'minus' ? a - b : a * b;
 }
 
 function loop(node: BigOperatorNode, operation: 'sum' | 'prod', bounds: Bounds, context: Context): Expression {

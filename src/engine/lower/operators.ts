@@ -11,6 +11,8 @@ export function lowerSum(node: SumNode, context: Context): Expression {
   if (modulo) return modulo;
   const filled = filledSum(node);
   if (filled) return lowerSum(filled, context);
+  const whole = evaluatedSum(node);
+  if (whole) return context.lower(whole, context);
   const terms = node.terms.map((t) => context.lower(t, context));
   const signed = terms.map((term, i) => {
     const sign = i === 0 ? '+' : (node.operators[i - 1]?.symbol ?? '+');
@@ -55,6 +57,14 @@ function filledProduct(node: ProductNode): ProductNode | undefined {
 const isDots = (node: Node): boolean => node.kind === 'ellipsis';
 const fill = <T>(item: T | undefined, length: number): T[] =>
   item === undefined ? [] : Array.from({ length }, () => item);
+
+/** `x^3 - x^2 \Big|_0^2`: the bar stands behind the whole sum. With `\left.` it is said where it begins. */
+function evaluatedSum(node: SumNode): Node | undefined {
+  const last = node.terms[node.terms.length - 1];
+  if (last?.kind !== 'evaluated' || last.span.from < last.body.span.from) return undefined;
+  const body: Node = { ...node, terms: [...node.terms.slice(0, -1), last.body] };
+  return { ...last, body, span: node.span };
+}
 
 function balanced(terms: readonly Expression[], node: Node): Expression {
   if (terms.length === 1) return terms[0] ?? unknown('not-read', node);
