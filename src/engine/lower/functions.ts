@@ -126,7 +126,11 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
   if (word === 'JS' && values.length === 2) return call('js', values, node);
   if (one && values.length === 1) {
     const angled = inDegrees(one, values[0] as Expression, context, node);
-    return angled ?? call(conventional(word, one, context), values, node, { operatorSpan: name.span });
+    const operation = conventional(word, one, context);
+    const power = powerOfNumber(values[0]);
+    if (power && logarithms.has(operation))
+      return call('times', [power.exponent, call(operation, [power.base], node, { operatorSpan: name.span })], node);
+    return angled ?? call(operation, values, node, { operatorSpan: name.span });
   }
   if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1)
     return call(one, [{ kind: 'array', shape: [values.length], items: values, span: node.span }], node);
@@ -143,6 +147,19 @@ function conventional(word: string, operation: string, context: Context): string
   const base = context.scope.convention('log');
   return base === '2' ? 'log2' : base === '10' ? 'log10' : 'log';
 }
+
+const logarithms: ReadonlySet<string> = new Set(['log', 'log2', 'log10']);
+
+/** `(1/2)^{10^9}`: of a power of a positive number the logarithm is taken without the power, which may be out of range. */
+function powerOfNumber(e: Expression | undefined): { base: Expression; exponent: Expression } | undefined {
+  const [base, exponent] = e?.kind === 'call' && e.operation === 'power' ? e.args : [];
+  return base && exponent && isPositiveNumber(base) ? { base, exponent } : undefined;
+}
+
+const isPositiveNumber = (e: Expression): boolean =>
+  e.kind === 'number'
+    ? Number(e.text) > 0
+    : e.kind === 'call' && e.operation === 'divide' && e.args.every(isPositiveNumber);
 
 const directions: ReadonlySet<string> = new Set(['sin', 'cos', 'tan', 'sec', 'csc', 'cot']);
 const arcs: ReadonlySet<string> = new Set(['asin', 'acos', 'atan']);
@@ -176,8 +193,12 @@ function someMark(node: Node, symbol: string): boolean {
 function withBase(name: Node, sub: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
   const word = builtinName(name);
   const [argument] = args;
-  if (word === 'log' && argument && args.length === 1)
-    return call('logBase', [context.lower(argument, context), context.lower(sub, context)], node);
+  if (word === 'log' && argument && args.length === 1) {
+    const value = context.lower(argument, context);
+    const power = powerOfNumber(value);
+    const log = call('logBase', [power?.base ?? value, context.lower(sub, context)], node);
+    return power ? call('times', [power.exponent, log], node) : log;
+  }
   return word === undefined ? undefined : unknown('not-read', sub, { name: word });
 }
 
