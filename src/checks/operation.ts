@@ -98,6 +98,10 @@ export const modifier = <K extends Modifier['kind']>(
 ): Extract<Modifier, { kind: K }> | undefined =>
   query.modifiers.find((m): m is Extract<Modifier, { kind: K }> => m.kind === kind);
 
+/** Of which its example names one right behind its words. */
+export const needsOperand = (operation: Operation | undefined): boolean =>
+  /^\S/.test(operation?.example.slice(operation.name.length).replace(/^ (?:with|from|for)\b.*|^ /, '') ?? '');
+
 export function onlyOperand(query: Query): Outcome<Operand> {
   const [operand] = query.operands;
   return operand && query.operands.length === 1

@@ -27,6 +27,7 @@ import { dependsOnReading, measure } from './measure';
 import { type NumberedBlock, blockReader } from './memo/blocks';
 import type { CheckMemo } from './memo/memo';
 import { Reuse } from './memo/reuse';
+import { needsOperand } from './operation';
 import { findOperation, operations } from './operations';
 import type { CheckOptions } from './verdict';
 
@@ -131,6 +132,7 @@ function vocabulary(names: ReadonlySet<string>): Vocabulary {
     operations: operations.map((o) => o.name),
     options: [...new Set(operations.flatMap((o) => o.options ?? []))],
     optionsOf: (name) => findOperation(name)?.options ?? [],
+    needsOperand: (name) => needsOperand(findOperation(name)),
     conventions,
     properties,
     isName: (text) => names.has(text) || names.has(text.replace(/^([A-Za-z])(\d+)$/, '$1_$2')),

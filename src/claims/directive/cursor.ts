@@ -162,7 +162,10 @@ export class Cursor {
   /** Reads up to the next separator, relation or keyword, and parses that. */
   expression(...also: string[]): Operand | undefined {
     const mark = this.mark;
-    while (!this.endsExpression(also)) this.skip(1);
+    while (!this.endsExpression(also)) {
+      if (this.peek()?.closed === false) return this.failAtEnd('closing bracket');
+      this.skip(1);
+    }
     if (this.mark === mark) return this.fail('expression');
     return this.math(this.spanSince(mark));
   }
@@ -194,6 +197,13 @@ export class Cursor {
     if (token) return this.failAt(token, this.context.source.text.slice(token.from, token.to), ...expected);
     const last = this.tokens.at(-1);
     return this.failAt(last ?? this.range, '', ...expected);
+  }
+
+  /** On the last sign. */
+  failAtEnd(...expected: string[]): undefined {
+    const { text } = this.context.source;
+    const to = this.range.from + text.slice(this.range.from, this.range.to).trimEnd().length;
+    return this.failAt({ from: Math.max(this.range.from, to - 1), to }, '', ...expected);
   }
 
   failAt(span: Span, token: string, ...expected: string[]): undefined {

@@ -20,6 +20,8 @@ export interface Vocabulary {
   readonly options: readonly string[];
   /** Those that an operation takes; absent: any. */
   readonly optionsOf?: (operation: string) => readonly string[];
+  /** Operations that say nothing without an operand: `jacobian`. */
+  readonly needsOperand?: (operation: string) => boolean;
   /** Options that take no value: `flip`. */
   readonly flags?: readonly string[];
   readonly conventions: readonly string[];

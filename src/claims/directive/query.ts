@@ -54,10 +54,21 @@ function operationQuery(cursor: Cursor, operation: Named, mark: number): Query |
   if (cursor.problem) return undefined;
   const operands = inBrackets?.operands ?? operandList(cursor);
   if (!operands) return undefined;
+  if (operands.length === 0 && (cursor.context.vocabulary.needsOperand?.(operation.name) ?? false))
+    return withoutOperand(cursor, operation, mark);
   const early = modifiers(cursor);
   if (!early) return undefined;
   const all = [...(inBrackets?.options ?? []), ...early];
   return finish(cursor, mark, { operation, operands, call: inBrackets?.call, modifiers: all });
+}
+
+/** A defined name that an operation shares may stand alone. */
+function withoutOperand(cursor: Cursor, operation: Named, mark: number): Query | undefined {
+  if (!(cursor.context.vocabulary.isName?.(operation.name) ?? false))
+    return cursor.fail(`operand of ${operation.name}`);
+  cursor.reset(mark);
+  cursor.operation = undefined;
+  return expressionQuery(cursor, mark);
 }
 
 function operandList(cursor: Cursor): Operand[] | undefined {

@@ -90,18 +90,20 @@ function lowerPower(node: ScriptNode, sup: Node, context: Context): Expression {
     : call('power', [lowered, exponent], node);
 }
 
-/** A literal tuple stands for a row until it is transposed. */
+/** A literal tuple stands for a row or a column; transposed too, as `(1, 2)^T` is a column, and in `(1, 2)^T A` a row. */
 function transpose(base: Node, node: Node, context: Context): Expression {
   const lowered = context.lower(base, context);
   return base.kind === 'group' && lowered.kind === 'array' && lowered.shape.length === 1
-    ? { ...lowered, shape: [lowered.shape[0] ?? 0, 1], span: node.span }
+    ? { ...lowered, span: node.span }
     : call('transpose', [lowered], node);
 }
 
-/** `x_2` of a vector with a value, `X_{12}` or `X_{1,2}` of a matrix; indices from 1. */
+/** `x_2` of a vector with a value, `X_{12}` or `X_{1,2}` of a matrix, `(A B)_{12}` of what stands in brackets; indices from 1. */
 function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression | undefined {
   const base = nameKey(node.base, context.indices);
-  const array = base === undefined ? undefined : known(base, node.base, context);
+  const isInBrackets = node.base.kind === 'group' && ['(', '['].includes(node.base.open);
+  const array =
+    base !== undefined ? known(base, node.base, context) : isInBrackets ? context.lower(node.base, context) : undefined;
   if (!array) return undefined;
   const shape = shapeOf(array, context);
   if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;

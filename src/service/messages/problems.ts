@@ -1,4 +1,5 @@
 /** Directives that do not parse, macros that do not expand. */
+import { findOperation } from '../../checks/operations';
 import type { Problem } from '../../checks/verdict';
 import { caps } from '../../text/caps';
 
@@ -33,7 +34,14 @@ function alternatives(items: readonly string[]): string {
 }
 
 /** Kinds of things by their words; what is to be typed as it stands, in quotes. */
-const thing = (expected: string): string => kinds[expected] ?? `"${expected}"`;
+const thing = (expected: string): string => kinds[expected] ?? operandOf(expected) ?? `"${expected}"`;
+
+/** `operand of jacobian`. */
+function operandOf(expected: string): string | undefined {
+  const operation = /^operand of (.+)$/.exec(expected)?.[1];
+  const example = operation && findOperation(operation)?.example;
+  return example && `something to work on, as in "${example}"`;
+}
 
 const kinds: Readonly<Record<string, string | undefined>> = {
   expression: 'an expression',
