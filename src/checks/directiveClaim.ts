@@ -64,9 +64,10 @@ function checkQuery(
   query: Query,
   block: Block | undefined,
 ): Omit<CheckedClaim, 'id'> {
-  const target = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
-  const check = query.operation?.name ?? 'expression';
   const operation = query.operation && findOperation(query.operation.name);
+  const stated = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
+  const target = stated && operation?.readsSets ? { ...stated, right: listOf(stated.right) } : stated;
+  const check = query.operation?.name ?? 'expression';
   if (operation?.decide) return decided(checker, prepared, read, query, operation, target);
   if (!target) {
     const span = read.directive.span;
@@ -155,6 +156,10 @@ function claimTarget(read: ReadDirective, claim: Claim): Target {
     block: read.directive.span,
   };
 }
+
+/** A set as a list. */
+const listOf = (node: Node): Node =>
+  node.kind === 'group' && node.open === '{' && node.body.kind === 'list' ? { ...node, open: '(', close: ')' } : node;
 
 /** Of several chains the one whose head is what the query computes, else the first; its last member is compared. */
 function blockTarget(query: Query, block: Block): Target | undefined {

@@ -36,6 +36,8 @@ export interface Operation {
   readonly split?: (query: Query) => readonly Query[];
   /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */
   readonly everyChain?: boolean;
+  /** The order of the result is free: a set `\\{1, 3\\}` may be written for a list. */
+  readonly readsSets?: boolean;
 }
 
 export interface OperationConvention {

@@ -11,6 +11,7 @@ import { call, number } from '../engine/lower/context';
 import { nameKey } from '../engine/names';
 import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
+import { decideAntiderivative } from './antiderivative';
 import type { Checker } from './checker';
 import { type Decision, decideNumerically } from './decide';
 import { decideInParameters, decideSymbolically } from './identityClaim';
@@ -35,7 +36,7 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   if (measured) return { check: 'equality', verdict: unitVerdict(checker, chain, measured) };
   if (labelsDiffer(question.leftNode, question.right))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
-  const identity = decideInParameters(checker, question);
+  const identity = decideAntiderivative(checker, question) ?? decideInParameters(checker, question);
   if (identity) return identity;
   const standings = substitutes(checker, question)
     ? readSubstitution(checker, question, namesFor(checker, question))

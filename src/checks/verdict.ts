@@ -139,7 +139,7 @@ export interface Verdict {
 export interface CheckedClaim {
   /** `c1`, `c2`, … in document order. */
   readonly id: string;
-  /** `equality`, `inequality`, `derivative-claim`, `shape`, `second-value`, `condition`, or the operation's name (`jacobian`). */
+  /** `equality`, `inequality`, `derivative-claim`, `antiderivative`, `shape`, `second-value`, `condition`, or the operation's name (`jacobian`). */
   readonly check: string;
   readonly source: 'document' | 'directive';
   /** The comment, where a directive asked. */

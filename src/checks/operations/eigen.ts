@@ -18,6 +18,7 @@ const eigenvalues: Operation = {
   example: 'eigenvalues A',
   modifiers: ['where', 'to', '±'],
   everyChain: true,
+  readsSets: true,
   lower: (request) => inWrittenOrder(request, (a) => eigenvaluesOf(a, request), isEigenvalue),
 };
 
@@ -81,7 +82,7 @@ export function inWrittenOrder(
   const values = a.ok ? compute(a.value) : a;
   if (!a.ok || !values.ok) return values as Outcome<never>;
   const { target } = request;
-  const written = target && writtenValue(request, target.right);
+  const written = target && valueOf(request.lower(target.right));
   if (!written) return success(vector(values.value));
   if (!written.ok) return written;
   const { shape, data } = written.value;
@@ -109,16 +110,6 @@ function isEigenvalue(a: Value, x: number): boolean {
 
 /** What is found, or what is written where that is the same within rounding. */
 type Settled = (found: number, written: number) => number;
-
-function writtenValue(request: OperationRequest, node: Node): Outcome<Value> {
-  const items = setItems(node);
-  if (!items) return valueOf(request.lower(node));
-  return valueOf({ kind: 'array', shape: [items.length], items: items.map(request.lower) });
-}
-
-/** `{1, 3}`. */
-const setItems = (node: Node): readonly Node[] | undefined =>
-  node.kind === 'group' && node.open === '{' && node.body.kind === 'list' ? node.body.items : undefined;
 
 const nearest = (values: readonly number[], x: number): number =>
   values.reduce((best, v) => (Math.abs(v - x) < Math.abs(best - x) ? v : best), values[0] ?? NaN);

@@ -12,6 +12,7 @@ export const svd: Operation = {
   documentation:
     'The singular value decomposition: the singular values in any order, as a list or on a diagonal, or the product U Σ Vᵀ.',
   example: 'svd A',
+  readsSets: true,
   modifiers: ['where', 'to', '±'],
   lower(request) {
     const factors = request.target && factorsOf(request.target.right).map((n) => valueOf(request.lower(n)));
