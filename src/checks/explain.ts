@@ -4,8 +4,39 @@ import type { Explanation } from './verdict';
 
 export function explain(written: Value, computed: Value): Explanation | undefined {
   if (written.data.length !== computed.data.length) return undefined;
-  return trials.find((t) => t.fits(written, computed))?.explanation;
+  return trials.find((t) => t.fits(written, computed))?.explanation ?? swapped(written, computed);
 }
+
+/** Two rows, two columns, or two entries in each other's place; `detail`: which. */
+function swapped(written: Value, computed: Value): Explanation | undefined {
+  const [rows = 1, columns = 1] = written.shape;
+  const isMatrix = written.shape.length === 2 && rows > 1 && columns > 1;
+  if (written.shape.length > 2 || (isMatrix && computed.shape[0] !== rows)) return undefined;
+  const cells = pairOf(rows * columns, (a, b) => fitsWith(written, computed, (k) => (k === a ? b : k === b ? a : k)));
+  if (cells) return { code: 'swapped', detail: isMatrix ? undefined : `entries ${cells.join(' ')}` };
+  if (!isMatrix) return undefined;
+  const swap = (i: number, a: number, b: number): number => (i === a ? b : i === b ? a : i);
+  const inRows = pairOf(rows, (a, b) =>
+    fitsWith(written, computed, (k) => swap(Math.floor(k / columns), a, b) * columns + (k % columns)),
+  );
+  if (inRows) return { code: 'swapped', detail: `rows ${inRows.join(' ')}` };
+  const inColumns = pairOf(columns, (a, b) =>
+    fitsWith(written, computed, (k) => k - (k % columns) + swap(k % columns, a, b)),
+  );
+  return inColumns && { code: 'swapped', detail: `columns ${inColumns.join(' ')}` };
+}
+
+/** The first two of n things that fit, counted from 1. */
+function pairOf(n: number, fits: (a: number, b: number) => boolean): readonly [number, number] | undefined {
+  if (n > mostSwapped) return undefined;
+  for (let a = 0; a < n; a++) for (let b = a + 1; b < n; b++) if (fits(a, b)) return [a + 1, b + 1];
+  return undefined;
+}
+
+const mostSwapped = 16;
+
+const fitsWith = (w: Value, c: Value, place: (k: number) => number): boolean =>
+  Array.from(w.data).every((x, k) => isClose(x, c.data[place(k)] ?? NaN));
 
 interface Trial {
   readonly explanation: Explanation;

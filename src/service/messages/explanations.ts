@@ -6,8 +6,7 @@ export const explanationMessage = (explanation: Explanation): string => sentence
 const sentences: Readonly<Record<Explanation['code'], (detail?: string) => string>> = {
   transposed: () => 'What is written is the transpose of the right result.',
   sign: (detail) => (detail === 'step' ? 'The step goes in the other direction.' : 'Only the sign is wrong.'),
-  swapped: (detail) =>
-    detail ? `The right values are there, but ${detail} are swapped.` : 'The right values are there in another order.',
+  swapped: (detail) => swapped(detail?.split(' ') ?? []),
   factor: (detail) => (detail ? `What is written is ${detail} times the right value.` : 'A constant factor is off.'),
   'log-base': (detail) =>
     detail ? `It is right for the logarithm to base ${detail}.` : 'It is right for a logarithm to another base.',
@@ -20,3 +19,10 @@ const sentences: Readonly<Record<Explanation['code'], (detail?: string) => strin
   copied: (detail) =>
     detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
 };
+
+/** `rows 1 2`. */
+function swapped([what, a, b]: readonly string[]): string {
+  if (what === 'rows') return `Rows ${a} and ${b} are swapped.`;
+  if (what === 'columns') return `Columns ${a} and ${b} are swapped.`;
+  return what === 'entries' ? `Entries ${a} and ${b} are swapped.` : 'Two entries are swapped.';
+}
