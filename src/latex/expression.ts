@@ -223,7 +223,7 @@ function term(c: Cursor): Node {
 /** A sign before an operand; a sign alone (`P(+)`, `x^{-}`) is a symbol. */
 function signed(c: Cursor, operand: () => Node): Node {
   const sign = c.next();
-  if (!startsTerm(c)) return signSymbol(sign);
+  if (!startsTerm(c) || isLoneBar(c)) return signSymbol(sign);
   const node = c.descend(operand);
   return {
     kind: 'unary',
@@ -232,6 +232,10 @@ function signed(c: Cursor, operand: () => Node): Node {
     span: { from: sign.from, to: Math.max(sign.to, node.span.to) },
   };
 }
+
+/** `P(+|D)`: a bar that nothing closes. */
+const isLoneBar = (c: Cursor): boolean =>
+  !c.context.top && c.peek()?.type === 'bar' && (c.marks.barsBehind[c.at] ?? 0) === 0;
 
 export const signSymbol = (sign: Token): Node => ({
   kind: 'symbol',

@@ -5,6 +5,8 @@ import { type Context, shapeOf, call, unknown } from './context';
 
 /** `(a)` is a; `(a, b)` and `[a, b]` are vectors of either orientation; bars and floor brackets are functions. */
 export function lowerGroup(node: GroupNode, context: Context): Expression {
+  if (node.open === '⟨' && node.close === '⟩' && node.body.kind === 'list')
+    return angles(node.body.items, node, context);
   const lowering = brackets[node.open + node.close];
   if (!lowering) return unknown('not-read', node, { name: node.open });
   if (node.body.kind === 'list' && (node.open === '(' || node.open === '['))
@@ -23,7 +25,7 @@ const brackets: Readonly<Record<string, (body: Expression, node: Node, context: 
   '⌈⌉': (body, node) => call('ceil', [body], node),
 };
 
-/** Of a matrix the determinant; of a vector it may be the norm or the entries' absolute values. */
+/** Of a matrix the determinant, of a vector the norm. */
 function absolute(body: Expression, node: Node, context: Context): Expression {
   const shape = shapeOf(body, context);
   const isMatrix =
@@ -32,8 +34,22 @@ function absolute(body: Expression, node: Node, context: Context): Expression {
     shape.shape[0] === shape.shape[1] &&
     (shape.shape[0] ?? 0) > 1;
   const isVector = shape.kind === 'known' && shape.shape.length > 0 && !isMatrix;
-  if (isVector) return unknown('ambiguous', node, { name: '|…|' });
-  return call(isMatrix ? 'det' : 'abs', [body], node);
+  return call(isMatrix ? 'det' : isVector ? 'norm' : 'abs', [body], node);
+}
+
+/** `⟨1, 2⟩` is a vector, `⟨u, v⟩` of two vectors their inner product. */
+function angles(items: readonly Node[], node: GroupNode, context: Context): Expression {
+  const shapes = items.map((n) => shapeOf(context.lower(n, context), context));
+  const sizes = shapes.map((s) => (s.kind === 'known' ? s.shape.filter((d) => d !== 1) : undefined));
+  if (sizes.every((s) => s?.length === 0)) return lowerVector(items, node, context);
+  const [a, b] = sizes;
+  if (items.length === 2 && a?.length === 1 && b?.length === 1)
+    return call(
+      'dot',
+      items.map((n) => context.lower(n, context)),
+      node,
+    );
+  return unknown('not-read', node, { name: '⟨' });
 }
 
 function lowerVector(items: readonly Node[], node: Node, context: Context): Expression {

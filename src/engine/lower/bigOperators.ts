@@ -127,6 +127,8 @@ function extremum(node: BigOperatorNode, context: Context): Expression {
   const items = node.body.kind === 'group' && node.body.body.kind === 'list' ? node.body.body.items : undefined;
   const entrywise = items && rectifier(node, items, context);
   if (entrywise) return entrywise;
+  const ofEntries = !items && !node.sup ? overIndexed(node, context) : undefined;
+  if (ofEntries) return ofEntries;
   if (!items && !node.sub && node.body.kind === 'group' && (node.operator === 'max' || node.operator === 'min'))
     return call(node.operator, [context.lower(node.body, context)], node);
   if (node.sub || node.sup || !items || (node.operator !== 'max' && node.operator !== 'min'))
@@ -143,6 +145,22 @@ function extremum(node: BigOperatorNode, context: Context): Expression {
     ],
     node,
   );
+}
+
+/** `\max_i x_i`, `\max x` of a vector. */
+function overIndexed(node: BigOperatorNode, context: Context): Expression | undefined {
+  if (node.operator !== 'max' && node.operator !== 'min') return undefined;
+  const index = node.sub?.kind === 'symbol' ? symbolKey(node.sub) : undefined;
+  if (index !== undefined && usesAsIndex(node.body, index)) {
+    const length = commonLength(node.body, index, context);
+    if (length === undefined) return undefined;
+    const items = Array.from({ length }, (_, k) => context.lower(node.body, withIndex(context, index, k + 1)));
+    return call(node.operator, [{ kind: 'array', shape: [length], items, span: node.span }], node);
+  }
+  if (node.sub || node.body.kind !== 'symbol') return undefined;
+  const body = context.lower(node.body, context);
+  const shape = shapeOf(body, context);
+  return shape.kind === 'known' && shape.shape.length > 0 ? call(node.operator, [body], node) : undefined;
 }
 
 /** `\max(0, a)` of an array is taken entry by entry. */
