@@ -84,13 +84,34 @@ function isApart(sentences: Sentences, previous: MutableChain | undefined, chain
 /** `before`: the words since the formula or heading above. */
 function addRegion(document: SourceDocument, chains: MutableChain[], read: ReadRegion, words: string): void {
   let column = 0;
+  const branches = new Branches();
   read.block.statements.forEach((statement, i) => {
+    if (branches.isNext(statement, i)) return;
     column = statement.cut === 'row' ? 0 : statement.cut === 'column' ? column + 1 : column;
     const before = chains.length;
     addStatement(chains, read, statement, column, i === 0 ? words : undefined);
     const made = chains[before];
     if (made && i > 0 && splitsNumber(document.text, statement.span.from)) markSplit(chains[before - 1], made);
   });
+}
+
+/**
+ * `f(x) &= 1 \text{ if } x > 0 \\ &= -1 \text{ otherwise}`: a row that begins with its relation behind a row with a condition is another case,
+ * no step, and so are those behind it.
+ */
+class Branches {
+  private isBranch = false;
+  private hasCondition = false;
+
+  isNext({ cut, words, node }: StatementNode, i: number): boolean {
+    const isCondition = i > 0 && conditionWords.test(words);
+    if (cut === 'row') {
+      const isOpen = node.kind === 'relation' && isHole(node.members[0]);
+      this.isBranch = isOpen && (this.isBranch || this.hasCondition || isCondition);
+      this.hasCondition = false;
+    } else if (isCondition) this.hasCondition = true;
+    return this.isBranch;
+  }
 }
 
 /** `3,5`, `0.\overline{3}`: a mark with digits close on both sides may belong to the number. */
@@ -140,7 +161,10 @@ function addStatement(
   const previous = continued(chains, read, column, before);
   const words = [before, statement.words].filter(Boolean).join(' ').trim();
   const { node } = statement;
-  if (previous && conditionWords.test(statement.words) && before === undefined) previous.conditional = true;
+  if (conditionWords.test(statement.words) && before === undefined) {
+    const restricted = previous ?? (statement.cut === 'column' ? continued(chains, read, 0, before) : undefined);
+    if (restricted) restricted.conditional = true;
+  }
   const members = node.kind === 'relation' ? [...node.members] : [node];
   const signs = node.kind === 'relation' ? node.operators : [];
   const startsOpen = isHole(members[0]) && signs.length > 0;
@@ -191,7 +215,7 @@ function continued(
   return undefined;
 }
 
-const conditionWords = /^\s*(if|when|whenever|for|where|otherwise|provided|unless)\b/i;
+const conditionWords = /^\s*(if|when|whenever|for|where|otherwise|else|provided|unless)\b/i;
 /** What was too large to be read is there all the same. */
 const isHole = (node: Node | undefined): boolean => node?.kind === 'hole' && node.reason !== 'too-large';
 
