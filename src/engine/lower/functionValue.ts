@@ -7,6 +7,7 @@ import type { Expression } from '../expression';
 import { indexText, nameKey, symbolKey } from '../names';
 import type { FunctionMeaning } from '../scope';
 import { type Context, byFormulas, call, callContext, free, number, unknown } from './context';
+import { rewrite } from '../rewrite';
 import { freeKeys } from '../traverse';
 
 export interface FunctionValue {
@@ -51,10 +52,28 @@ function definedFunction(meaning: FunctionMeaning, context: Context): FunctionVa
           detail: `${args?.length ?? 0} for ${parameters.length}`,
         });
       const inner = callContext(context, scope, bound);
-      return inner ? inner.lower(body, inner) : unknown('recursive', undefined, { name: meaning.key });
+      if (!inner) return unknown('recursive', undefined, { name: meaning.key });
+      const result = inner.lower(body, inner);
+      return args ? result : withEntries(result, parameters);
     },
   };
 }
+
+/** `f(x) = x_1 x_2`: of a parameter that stands nowhere by itself, a name with a number is an entry. */
+function withEntries(body: Expression, parameters: readonly string[]): Expression {
+  const free = freeKeys(body);
+  const whole = parameters.filter((p) => !free.includes(p) && free.some((key) => entryOfName(key, p) !== undefined));
+  if (whole.length === 0) return body;
+  return rewrite(body, (e) => {
+    if (e.kind !== 'reference' || e.target) return undefined;
+    const owner = whole.find((p) => entryOfName(e.key, p) !== undefined);
+    const entry = owner && entryOfName(e.key, owner);
+    return owner && entry ? call('index', [{ kind: 'reference', key: owner }, number(entry)], e) : undefined;
+  });
+}
+
+const entryOfName = (key: string, name: string): string | undefined =>
+  key.startsWith(`${name}_`) ? /^[1-9]\d?$/.exec(key.slice(name.length + 1))?.[0] : undefined;
 
 /** k scalars may stand for one vector parameter, and one vector for k scalar parameters. */
 function bind(
