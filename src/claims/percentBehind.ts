@@ -19,8 +19,9 @@ function percentBehind({ text, language }: SourceDocument, { span, display }: Ma
   return found === undefined ? undefined : { from: span.to, to: span.to + found.length };
 }
 
-const latexSign = /^(?:[ ~\n]|\\[, ])?(?:\\%|per ?cent\b)/;
-const markdownSign = /^[ \n]?(?:\\?%(?!%)|per ?cent\b)/;
+const latexSign = /^(?:(?:[ ~]|\r?\n|\\[, ])?(?:\\%|per ?cent\b))/;
+/** A bare sign stands on the formula's line: at the beginning of the next one it is a comment's. */
+const markdownSign = /^(?: ?\\?%(?!%)|(?: |\r?\n)?(?:\\%|per ?cent\b))/;
 
 /** The last member, keeping its own span: the sign stands outside the formula. */
 function marked(node: Node, span: Span): Node {
