@@ -30,6 +30,8 @@ const conventionTable: Readonly<Record<string, readonly [string, string]>> = {
   'by columns': ['flatten', 'columns'],
 };
 export const conventions: readonly string[] = Object.keys(conventionTable);
+/** The sign or function that a convention is about: `log` of `base 2`. */
+export const conventionSubject = (convention: string): string | undefined => conventionTable[convention]?.[0];
 
 /** Adds what one fact of a directive says; a property of something that is no name is left out. */
 export function addFact(assumptions: Assumptions, written: Written, section: number, offset: number): void {

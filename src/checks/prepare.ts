@@ -127,7 +127,8 @@ function* readDirectives(
   }));
 }
 
-function vocabulary(names: ReadonlySet<string>): Vocabulary {
+/** The words of directives; `names`: those that the document uses. */
+export function vocabulary(names: ReadonlySet<string>): Vocabulary {
   return {
     operations: operations.map((o) => o.name),
     options: [...new Set(operations.flatMap((o) => o.options ?? []))],

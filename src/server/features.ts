@@ -13,7 +13,17 @@ import { labels, type Versioned } from '../service';
 import { rebase } from '../text/rebase';
 import { describe } from './describe';
 import type { Session } from './server';
-import { toCodeAction, toCodeLens, toEdit, toHover, toNotRead, toVerdictTree, type Snapshot } from './toProtocol';
+import {
+  toCodeAction,
+  toCodeLens,
+  toCompletion,
+  toEdit,
+  toHover,
+  toNotRead,
+  toSignatureHelp,
+  toVerdictTree,
+  type Snapshot,
+} from './toProtocol';
 
 const MORE_EFFORT = 10;
 
@@ -43,6 +53,20 @@ export function registerFeatures(session: Session): void {
       );
       const only = params.context.only;
       return (all ?? []).filter(({ kind = '' }) => !only || only.some((wanted) => kind.startsWith(wanted)));
+    }),
+  );
+
+  connection.onCompletion(
+    guarded(session, [], async ({ textDocument: { uri }, position }) => {
+      const at = session.now(uri);
+      const items = at && service.completion(uri, at.offset(position));
+      return answer(at, items, (here, list) => list.map((item) => toCompletion(here, item))) ?? [];
+    }),
+  );
+  connection.onSignatureHelp(
+    guarded(session, null, async ({ textDocument: { uri }, position }) => {
+      const at = session.now(uri);
+      return answer(at, at && service.signatureHelp(uri, at.offset(position)), (_, found) => toSignatureHelp(found));
     }),
   );
 

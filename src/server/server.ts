@@ -188,6 +188,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 const serverCapabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
+  completionProvider: { triggerCharacters: [' ', '%', '-', ':', ',', ';', '\\', '∈'] },
+  signatureHelpProvider: { triggerCharacters: [' ', ','], retriggerCharacters: [','] },
   codeLensProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
 };

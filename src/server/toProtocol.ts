@@ -1,23 +1,31 @@
 /** The only place where offsets become lines and characters, and service data becomes protocol data. */
 import {
   CodeActionKind,
+  CompletionItemKind,
   DiagnosticSeverity,
+  InsertTextFormat,
   MarkupKind,
   type CodeAction,
   type CodeLens,
+  type CompletionItem,
   type Diagnostic,
   type Hover,
+  type MarkupContent,
+  type SignatureHelp,
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
 import { commands, PROTOCOL_VERSION, type NotReadList, type Position, type Range, type VerdictTree } from '../protocol';
 import type {
+  CompletionKind,
   FileReport,
   NotReadEntry,
   ReportRange,
   ServiceAction,
+  ServiceCompletion,
   ServiceDiagnostic,
   ServiceHover,
   ServiceLens,
+  ServiceSignature,
   Severity,
 } from '../service';
 import type { TextEdit } from '../text/edit';
@@ -114,6 +122,48 @@ export function toCodeAction(at: Snapshot, action: ServiceAction, reported: read
     },
   };
 }
+
+const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
+  operation: CompletionItemKind.Method,
+  modifier: CompletionItemKind.Keyword,
+  option: CompletionItemKind.Property,
+  symbol: CompletionItemKind.Variable,
+  function: CompletionItemKind.Function,
+  set: CompletionItemKind.Struct,
+  word: CompletionItemKind.Value,
+};
+
+/** What is typed already filters by the whole label, also where that has several words. */
+export const toCompletion = (at: Snapshot, item: ServiceCompletion): CompletionItem => ({
+  label: item.label,
+  kind: completionKinds[item.kind],
+  detail: item.detail,
+  documentation: markdown(item.documentation),
+  filterText: item.label,
+  sortText: item.sort,
+  insertTextFormat: item.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+  textEdit: { range: at.range(item.replace), newText: item.insert },
+});
+
+export const toSignatureHelp = ({ label, documentation, parameters, active }: ServiceSignature): SignatureHelp => ({
+  signatures: [
+    {
+      label,
+      documentation: markdown(documentation),
+      parameters: parameters.map((parameter) => ({
+        label: [parameter.span.from, parameter.span.to],
+        documentation: markdown(parameter.documentation),
+      })),
+    },
+  ],
+  activeSignature: 0,
+  activeParameter: active ?? parameters.length,
+});
+
+const markdown = (text: string | undefined): MarkupContent | undefined =>
+  text ? { kind: MarkupKind.Markdown, value: text } : undefined;
 
 export const toNotRead = (at: Snapshot, entries: readonly NotReadEntry[]): NotReadList => ({
   version: at.version,

@@ -35,6 +35,7 @@ export type { CheckOptions, Severity, UnannotatedMode, VerdictKind } from '../ch
 export type { Language } from '../document/model';
 export type { ServiceAction } from './features/codeActions';
 export type { ServiceLens } from './features/codeLens';
+export type { CompletionKind, ServiceCompletion } from './features/completion';
 export type { Related, ServiceDiagnostic } from './features/diagnostics';
 export type { ServiceHover } from './features/hover';
 export type { MinimalDocument } from './features/minimalDocument';
@@ -50,6 +51,7 @@ export {
   type ReportRange,
   type ReportShown,
 } from './features/report';
+export type { ServiceSignature } from './features/signatureHelp';
 export type { Summary } from './features/summary';
 export { languageOf } from './language';
 export type { CheckTask, Found, Ports } from './checkTask';

@@ -5,19 +5,22 @@
 import { CheckMemo } from '../checks/memo/memo';
 import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
-import type { Language } from '../document/model';
+import type { Language, SourceDocument } from '../document/model';
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edit';
 import { codeActions, type ServiceAction } from './features/codeActions';
 import { codeLenses, type ServiceLens } from './features/codeLens';
+import { completion, type ServiceCompletion } from './features/completion';
 import { diagnostics, type ServiceDiagnostic } from './features/diagnostics';
 import { hover, type ServiceHover } from './features/hover';
 import { insertResult } from './features/insertResult';
 import { minimalDocument, type MinimalDocument } from './features/minimalDocument';
 import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
+import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
 import { runTask, type CheckTask, type Found, type Ports } from './checkTask';
+import { inspectionOf } from './inspection';
 import type { Checked } from './model';
 
 /** A claim as soon as it is decided, with the version of the text that it stands on. */
@@ -60,6 +63,9 @@ export interface MathService {
   summary(uri: string): Versioned<Summary> | undefined;
   /** The smallest document in which the claim at `offset` gets the verdict that it has; the host stops it by not asking on. */
   minimalDocument(uri: string, offset: number): Generator<void, MinimalDocument | undefined>;
+  /** Help while typing answers for the text as it is now, with the names of the last checked one. */
+  completion(uri: string, offset: number): Versioned<readonly ServiceCompletion[]> | undefined;
+  signatureHelp(uri: string, offset: number): Versioned<ServiceSignature> | undefined;
   /** The JSON contract of one file, under the path that it is to name. */
   report(uri: string, path: string): FileReport | undefined;
 }
@@ -86,6 +92,17 @@ export function createService(ports: Ports): MathService {
     return checked && value !== undefined ? { version: checked.version, value } : undefined;
   };
   const includedIn = (uri: string): readonly string[] => entries.get(uri)?.checked?.included ?? [];
+  const typing = <T>(
+    uri: string,
+    feature: (document: SourceDocument, checked: Checked | undefined) => T | undefined,
+  ): Versioned<T> | undefined => {
+    const entry = entries.get(uri);
+    if (!entry) return undefined;
+    const { checked, version } = entry;
+    const document = checked?.version === version ? checked.document : ports.read(entry.text, entry.language);
+    const value = feature(document, checked);
+    return value === undefined ? undefined : { version, value };
+  };
 
   function task(uri: string, effort = 1): CheckTask | undefined {
     const entry = entries.get(uri);
@@ -147,6 +164,9 @@ export function createService(ports: Ports): MathService {
     notRead: (uri) => ask(uri, notReadList),
     summary: (uri) => ask(uri, summary),
     minimalDocument: (uri, offset) => reduced(uri, offset),
+    completion: (uri, offset) =>
+      typing(uri, (document, checked) => completion(document, offset, checked && inspectionOf(checked))),
+    signatureHelp: (uri, offset) => typing(uri, (document) => signatureHelp(document, offset)),
     report: (uri, path) => ask(uri, (checked) => fileReport(checked, path))?.value,
   };
 }

@@ -4,3 +4,4 @@ export { problemMessage } from './messages/problems';
 export { reasonMessage } from './messages/reasons';
 export { claimMessage, entryCount, partComputed, partMessage } from './messages/verdicts';
 export * as labels from './messages/labels';
+export * as help from './messages/help';

@@ -6,6 +6,7 @@ import { formatValue } from '../format';
 import { claimMessage, labels, reasonMessage } from '../messages';
 import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
+import { wordHelp } from './wordHelp';
 import { code, comparison, escapeMarkdown, valueBlock } from '../markdown';
 
 export interface ServiceHover {
@@ -13,8 +14,16 @@ export interface ServiceHover {
   readonly markdown: string;
 }
 
-/** The smallest thing at the offset that has something to say; of the same size a failing claim before others, a directive's before the document's. */
+/** What is found at the offset; on a word of a directive with help on it below. */
 export function hover(checked: Checked, offset: number): ServiceHover | undefined {
+  const found = findingHover(checked, offset);
+  const word = wordHelp(checked, offset);
+  if (!word) return found;
+  return { span: word.span, markdown: found ? `${found.markdown}\n\n---\n\n${word.markdown}` : word.markdown };
+}
+
+/** The smallest thing at the offset that has something to say; of the same size a failing claim before others, a directive's before the document's. */
+function findingHover(checked: Checked, offset: number): ServiceHover | undefined {
   const candidates = [
     ...visibleClaims(checked).flatMap((claim) => claimPlaces(claim).map((place) => ({ place, claim }))),
   ].filter(({ place }) => includesOffset(place, offset));
