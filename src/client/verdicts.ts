@@ -57,7 +57,8 @@ export class VerdictStore implements vscode.Disposable {
     const tree = await this.ask(key).catch(() => null);
     const document = openDocument(key);
     if (!tree || document?.version !== tree.version) return;
-    const claims = tree.claims.filter(({ ignored }) => !ignored).sort((a, b) => before(a.range.start, b.range.start));
+    const shown = tree.claims.filter(({ ignored }) => !ignored);
+    const claims = distinct(shown).sort((a, b) => before(a.range.start, b.range.start));
     this.latest.set(key, { uri: document.uri, version: tree.version, text: document.getText(), claims });
     this.changed.fire(document.uri);
   }
@@ -75,3 +76,13 @@ const openDocument = (key: string): vscode.TextDocument | undefined =>
 
 const before = (a: VerdictNode['range']['start'], b: VerdictNode['range']['start']): number =>
   a.line - b.line || a.character - b.character;
+
+/** What a directive and the document both claim of one place is shown once, as the directive's. */
+function distinct(claims: readonly VerdictNode[]): VerdictNode[] {
+  const places = new Map<string, VerdictNode>();
+  for (const claim of claims) {
+    const key = JSON.stringify([claim.range, claim.verdict, claim.message]);
+    if (claim.source === 'directive' || !places.has(key)) places.set(key, claim);
+  }
+  return [...places.values()];
+}
