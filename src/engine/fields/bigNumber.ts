@@ -7,6 +7,8 @@ import type { Field, FunctionName, UnaryFunction } from '../field';
 import { genericKernels } from './kernels';
 
 const largestAngle = 1e30;
+/** Beyond, e^-x is nothing beside e^x at any precision in use; the library's series would take for ever. */
+const largestHyperbolic = 1000;
 const largestFactorial = 10_000;
 
 export const bigNumber = (digits: number): Field<BigNumber> => {
@@ -50,9 +52,15 @@ const makeField = (digits: number): Field<BigNumber> => {
     asin: (x) => x.asin(),
     acos: (x) => x.acos(),
     atan: (x) => x.atan(),
-    sinh: (x) => x.sinh(),
-    cosh: (x) => x.cosh(),
-    tanh: (x) => x.tanh(),
+    sinh: (x) =>
+      x.abs().gt(largestHyperbolic)
+        ? x
+            .abs()
+            .exp()
+            .div(x.isNegative() ? -2 : 2)
+        : x.sinh(),
+    cosh: (x) => (x.abs().gt(largestHyperbolic) ? x.abs().exp().div(2) : x.cosh()),
+    tanh: (x) => (x.abs().gt(largestHyperbolic) ? one.mul(x.isNegative() ? -1 : 1) : x.tanh()),
     asinh: (x) => x.asinh(),
     acosh: (x) => x.acosh(),
     atanh: (x) => (x.abs().eq(1) ? nan : x.atanh()),
