@@ -29,6 +29,11 @@ try {
   await open(page, join(folder, 'homework.md'));
   await take(page, 'matrix', { line: 23, colorScheme: 'light', over: '.squiggly-error' });
   await take(page, 'backprop', { line: 49, colorScheme: 'dark', over: '.squiggly-info' });
+  await run(page, 'Markdown: Open Preview to the Side');
+  const badge = page.frameLocator('iframe.webview').last().frameLocator('#active-frame').locator('.chainrule-fails');
+  await badge.first().waitFor({ timeout: 30_000 });
+  await page.locator('.view-line').nth(4).click();
+  await take(page, 'preview', { line: 23, colorScheme: 'light' });
 } finally {
   await browser.close();
   host.stop();
@@ -43,6 +48,16 @@ async function open(page, file) {
   await page.waitForSelector('.codelens-decoration', { timeout: 30_000 });
   await page.keyboard.press('Control+b');
   await page.locator('.view-line').first().click();
+}
+
+/** A command from the palette, by its title. */
+async function run(page, title) {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /** The line in the middle of the editor, with what comes up over the first `over` in it. */
