@@ -38,6 +38,7 @@ const bundles = [
     format: 'cjs',
   },
   { ...browser, entryPoints: ['src/server/browser/main.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+  { ...browser, entryPoints: ['src/webview/main.ts'], outfile: 'dist/webview.js', format: 'iife' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 

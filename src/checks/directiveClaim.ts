@@ -87,6 +87,7 @@ function checkQuery(
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
     rightTree: target.right,
+    hasGraph: operation?.graph ? true : undefined,
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
 }
@@ -244,7 +245,12 @@ const hasDefinition = (alternatives: number): boolean => alternatives > 0;
 const definitionOrValue = (definition: Outcome<Expression>, own: Expression): Outcome<Expression> =>
   definition.ok ? definition : success(own);
 
-function requestIn(given: World, query: Query, place: Place | Target, vectors?: 'dot' | 'entrywise'): OperationRequest {
+export function requestIn(
+  given: World,
+  query: Query,
+  place: Place | Target,
+  vectors?: 'dot' | 'entrywise',
+): OperationRequest {
   const world = worldOf(given, query, place, query.operation && findOperation(query.operation.name));
   return {
     query,

@@ -26,6 +26,8 @@ export interface Operation {
   readonly decide?: (request: DecisionRequest) => OperationDecision;
   /** Named intermediate results, for the hover. */
   readonly steps?: (request: OperationRequest) => readonly OperationStep[];
+  /** What its computation graph is of; absent where there is none to show. */
+  readonly graph?: (request: OperationRequest) => Outcome<Expression>;
   /** Whether a chain's head is what this query computes; decides which chain of the next block is compared. */
   readonly computes?: (head: Node, query: Query) => boolean;
   /** The result under other conventions in use: what the standard one does not give may be right by these. */

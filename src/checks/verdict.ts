@@ -154,6 +154,8 @@ export interface CheckedClaim {
   readonly readAs?: string;
   /** Trees, for fixes that rewrite an array or a number. Absent for directives without a compared member. */
   readonly rightTree?: Node;
+  /** A directive whose way can be shown as a computation graph. */
+  readonly hasGraph?: boolean;
   /** `%% ignore` or `check off` covers it: shown nowhere, listed with severity none. */
   readonly ignored?: boolean;
   readonly verdict: Verdict;

@@ -22,6 +22,7 @@ import { macroFiles, readFile } from './readFile';
 import { ServerHealth } from './serverHealth';
 import { StatusBar } from './statusBar';
 import { VerdictStore } from './verdicts';
+import { TracePanel } from './trace/panel';
 
 /** What the browser and the desktop do differently. */
 export type CreateClient = (context: vscode.ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -44,6 +45,7 @@ export function start(context: vscode.ExtensionContext, createClient: CreateClie
   const status = new StatusBar();
   const tree = new ChecksTree(verdicts, context.workspaceState);
   const preview = new PreviewBadges(verdicts);
+  const trace = new TracePanel(context.extensionUri, client);
   context.subscriptions.push(
     verdicts,
     firstHour,
@@ -52,13 +54,15 @@ export function start(context: vscode.ExtensionContext, createClient: CreateClie
     watcher,
     tree,
     preview,
+    trace,
     new Gutter(context.extensionUri, verdicts),
     client.onRequest(clientRequests.readFile, readFile),
     client.onNotification(notifications.status, (params: StatusParams) => {
       status.show(params);
       verdicts.announce(params);
+      void trace.checked(params);
     }),
-    ...registerCommands({ context, client, verdicts, tree, health }),
+    ...registerCommands({ context, client, verdicts, tree, health, trace }),
   );
   void health.start(client);
   return preview;

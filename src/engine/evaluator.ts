@@ -33,6 +33,9 @@ export interface Environment<T> {
   readonly budget: Budget;
 }
 
+/** Sees every expression with its value; what it returns stands for the value from then on. */
+export type Observe<T> = (expression: Expression, node: TapeNode<T>, tape: Tape<T>) => TapeNode<T>;
+
 export class Evaluator<T> {
   readonly tape: Tape<T>;
   /** Set where rounded literals are leaves: a node for each. */
@@ -44,6 +47,7 @@ export class Evaluator<T> {
   constructor(
     private readonly environment: Environment<T>,
     private readonly watchesRounded = false,
+    private readonly observe?: Observe<T>,
   ) {
     this.tape = new Tape(environment.field, environment.budget);
     if (watchesRounded) this.order = 1;
@@ -66,7 +70,8 @@ export class Evaluator<T> {
     if (heightOf(expression) > spineHeight) this.evaluateSpine(expression, home);
     if (this.depth > maximalDepth) return this.tape.fail({ code: 'too-deep', span: expression.span });
     this.depth++;
-    const node = this.compute(expression, home);
+    const computed = this.compute(expression, home);
+    const node = this.observe && !computed.failure ? this.observe(expression, computed, this.tape) : computed;
     this.depth--;
     home.memo.set(expression, node);
     return node;

@@ -4,6 +4,8 @@
  */
 export const PROTOCOL_VERSION = 2;
 
+export type * from './trace';
+
 export const requests = {
   /** DocumentParams → StatusParams | null: checks now, whatever the settings say. */
   check: 'chainrule/check',
@@ -13,6 +15,8 @@ export const requests = {
   notRead: 'chainrule/notRead',
   /** PositionParams → InsertResult */
   insertResult: 'chainrule/insertResult',
+  /** TraceParams → TraceResult | null */
+  trace: 'chainrule/trace',
   /** DocumentParams → Recomputed | null: drops what is cached and runs with ten times the budget. */
   recompute: 'chainrule/recompute',
   /** PositionParams → MinimalDocument | null */
@@ -44,6 +48,7 @@ export const commands = {
   openExample: 'chainrule.openExample',
   reportIssue: 'chainrule.reportIssue',
   showLog: 'chainrule.showLog',
+  showTrace: 'chainrule.showTrace',
 } as const;
 
 export interface Position {

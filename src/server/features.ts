@@ -8,6 +8,7 @@ import {
   type PositionParams,
   type Recomputed,
   type StatusParams,
+  type TraceParams,
 } from '../protocol';
 import { labels, type Versioned } from '../service';
 import { rebase } from '../text/rebase';
@@ -21,6 +22,7 @@ import {
   toHover,
   toNotRead,
   toSignatureHelp,
+  toTrace,
   toVerdictTree,
   type Snapshot,
 } from './toProtocol';
@@ -111,6 +113,15 @@ export function registerFeatures(session: Session): void {
         if (step.done) return step.value ?? null;
         await new Promise((resolve) => setTimeout(resolve)); // what is waiting comes first
       }
+    }),
+  );
+  connection.onRequest(
+    requests.trace,
+    guarded(session, null, async ({ uri, position, everyOperation }: TraceParams) => {
+      const at = await current(session, uri);
+      const question = at && { kind: 'graph' as const, offset: at.offset(position), everyOperation };
+      const found = question && (await session.runner.ask(uri, question));
+      return found?.kind === 'graph' ? answer(at, service.trace(uri, found.graph), toTrace) : null;
     }),
   );
   connection.onRequest(

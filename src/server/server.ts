@@ -42,6 +42,7 @@ export interface Session {
   readonly service: MathService;
   readonly queue: CheckQueue;
   readonly files: IncludedFiles;
+  readonly runner: CheckRunner;
   /** The text that the last finished check stands on. */
   readonly snapshots: ReadonlyMap<string, Snapshot>;
   /** The text as it is now. */
@@ -73,7 +74,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     queue: () => queue,
     opened: (uri) => documents.get(uri)?.getText(),
   });
-  const session: Session = { connection, service, queue, files, snapshots, now, status };
+  const session: Session = { connection, service, queue, runner, files, snapshots, now, status };
 
   connection.onInitialize((params): InitializeResult => {
     ({ capabilities } = params);

@@ -14,7 +14,15 @@ import {
   type SignatureHelp,
   type TextEdit as ProtocolEdit,
 } from 'vscode-languageserver';
-import { commands, PROTOCOL_VERSION, type NotReadList, type Position, type Range, type VerdictTree } from '../protocol';
+import {
+  commands,
+  PROTOCOL_VERSION,
+  type NotReadList,
+  type Position,
+  type Range,
+  type TraceResult,
+  type VerdictTree,
+} from '../protocol';
 import type {
   CompletionKind,
   FileReport,
@@ -27,6 +35,7 @@ import type {
   ServiceLens,
   ServiceSignature,
   Severity,
+  TraceAnswer,
 } from '../service';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lineIndex';
@@ -174,6 +183,19 @@ export const toNotRead = (at: Snapshot, entries: readonly NotReadEntry[]): NotRe
     suggestions: suggestions.map(({ title, edit }) => ({ title, edit: toEdit(at, edit) })),
   })),
 });
+
+export function toTrace(at: Snapshot, answer: TraceAnswer): TraceResult {
+  if ('message' in answer) return { version: at.version, message: answer.message };
+  const { place, nodes, ...trace } = answer.trace;
+  return {
+    version: at.version,
+    trace: {
+      ...trace,
+      place: at.range(place),
+      nodes: nodes.map(({ span: where, ...node }) => ({ ...node, range: where && at.range(where) })),
+    },
+  };
+}
 
 export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree {
   return {

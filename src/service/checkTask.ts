@@ -2,6 +2,7 @@
  * One check of one text, as plain data in and out: it can be done in another thread. What was read and found comes back; the features
  * stand on that only.
  */
+import type { GraphAnswer, InspectedSymbol } from '../checks/look/model';
 import type { CheckMemo } from '../checks/memo/memo';
 import type { CheckedClaim, CheckOptions, CheckResult } from '../checks/verdict';
 import { unwatched, type Watch } from '../checks/watch';
@@ -31,10 +32,24 @@ export interface Found {
   readonly included: readonly string[];
 }
 
+/** What can be asked of a place beyond the verdicts. */
+export type Question =
+  | { readonly kind: 'graph'; readonly offset: number; readonly everyOperation: boolean }
+  | { readonly kind: 'symbol'; readonly offset: number };
+
+export type Inspection =
+  | { readonly kind: 'graph'; readonly graph: GraphAnswer }
+  | { readonly kind: 'symbol'; readonly symbol?: InspectedSymbol };
+
+/** Throws nothing but faults of its own. */
+export type Asker = (task: CheckTask, question: Question) => Inspection;
+
 /** What the service needs from outside. */
 export interface Ports {
   readonly read: (text: string, language: Language) => SourceDocument;
   readonly check: Checker;
+  /** Looks at a place of a text; where it is missing, another thread does. */
+  readonly ask?: Asker;
 }
 
 /** The checker as the service needs it: yields each claim as it is decided and undefined between, returns everything; with a memo, the same sooner. */

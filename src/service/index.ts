@@ -4,12 +4,13 @@ import { readDocument } from '../document';
 import { CheckMemo } from '../checks/memo/memo';
 import type { CheckedClaim } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
+import { createAsker } from './asker';
 import { emptyResult, runTask, unread, type CheckTask, type Found, type Ports } from './checkTask';
 import { createService, type MathService } from './mathService';
 
 /** A service for any number of documents; tests put their own reader or checker in. */
 export function createMathService(ports: Partial<Ports> = {}): MathService {
-  return createService({ read: readDocument, check: checkDocument, ...ports });
+  return createService({ read: readDocument, check: checkDocument, ask: createAsker(), ...ports });
 }
 
 /** A service whose checks are done elsewhere: it cannot read or check by itself, and is loaded without the engine. */
@@ -52,9 +53,11 @@ export {
   type ReportShown,
 } from './features/report';
 export type { ServiceSignature } from './features/signatureHelp';
+export type { Disclosure, Trace, TraceAnswer, TraceEdge, TraceMatrix, TraceNode } from './features/trace';
 export type { Summary } from './features/summary';
 export { languageOf } from './language';
-export type { CheckTask, Found, Ports } from './checkTask';
+export { createAsker } from './asker';
+export type { Asker, CheckTask, Found, Inspection, Ports, Question } from './checkTask';
 export type { Watch } from '../checks/watch';
 export type { Decided, MathService, Versioned } from './mathService';
 export { labels } from './messages';

@@ -2,6 +2,7 @@
  * Documents, their versions and what was found in them. The host drives `check`, step by step; the features answer for the last
  * version that was checked to its end, and each answer carries that version.
  */
+import type { GraphAnswer } from '../checks/look/model';
 import { CheckMemo } from '../checks/memo/memo';
 import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
@@ -19,8 +20,9 @@ import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
-import { runTask, type CheckTask, type Found, type Ports } from './checkTask';
 import { inspectionOf } from './inspection';
+import { traceOf, type TraceAnswer } from './features/trace';
+import { runTask, type CheckTask, type Found, type Inspection, type Ports, type Question } from './checkTask';
 import type { Checked } from './model';
 
 /** A claim as soon as it is decided, with the version of the text that it stands on. */
@@ -60,6 +62,10 @@ export interface MathService {
   codeActions(uri: string, selected: Span): Versioned<readonly ServiceAction[]> | undefined;
   insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
   notRead(uri: string): Versioned<readonly NotReadEntry[]> | undefined;
+  /** What a look at the text tells that no check keeps; undefined for a host that asks elsewhere, or a document that is not open. */
+  ask(uri: string, question: Question): Inspection | undefined;
+  /** A computation graph for the panel. */
+  trace(uri: string, graph: GraphAnswer): Versioned<TraceAnswer> | undefined;
   summary(uri: string): Versioned<Summary> | undefined;
   /** The smallest document in which the claim at `offset` gets the verdict that it has; the host stops it by not asking on. */
   minimalDocument(uri: string, offset: number): Generator<void, MinimalDocument | undefined>;
@@ -162,6 +168,11 @@ export function createService(ports: Ports): MathService {
     codeActions: (uri, selected) => ask(uri, (checked) => codeActions(checked, selected)),
     insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),
     notRead: (uri) => ask(uri, notReadList),
+    ask: (uri, question) => {
+      const todo = task(uri);
+      return todo && ports.ask?.(todo, question);
+    },
+    trace: (uri, graph) => ask(uri, (checked) => traceOf(checked, graph, 'value')),
     summary: (uri) => ask(uri, summary),
     minimalDocument: (uri, offset) => reduced(uri, offset),
     completion: (uri, offset) =>

@@ -5,3 +5,4 @@ export { reasonMessage } from './messages/reasons';
 export { claimMessage, entryCount, partComputed, partMessage } from './messages/verdicts';
 export * as labels from './messages/labels';
 export * as help from './messages/help';
+export * as traceWords from './messages/trace';

@@ -48,7 +48,7 @@ const fontCommands: Readonly<Record<string, string | undefined>> = {
   mono: '\\mathtt',
 };
 
-const greek: Readonly<Record<string, string | undefined>> = {
+export const greek: Readonly<Record<string, string | undefined>> = {
   '\\alpha': 'α',
   '\\beta': 'β',
   '\\gamma': 'γ',

@@ -7,8 +7,8 @@ export function presentable(result: CheckResult): CheckResult {
   return {
     ...result,
     claims: result.claims.map(presentableClaim),
-    shown: result.shown.map((shown) => (shown.reason ? { ...shown, reason: named(shown.reason) } : shown)),
-    notRead: result.notRead.map((item) => ({ ...item, reason: named(item.reason) })),
+    shown: result.shown.map((shown) => (shown.reason ? { ...shown, reason: presentableReason(shown.reason) } : shown)),
+    notRead: result.notRead.map((item) => ({ ...item, reason: presentableReason(item.reason) })),
   };
 }
 
@@ -20,7 +20,7 @@ function presentableClaim(claim: CheckedClaim): CheckedClaim {
     ...claim,
     verdict: {
       ...claim.verdict,
-      reason: reason && named(reason),
+      reason: reason && presentableReason(reason),
       counterexample: points && Object.fromEntries(points),
     },
   };
@@ -38,5 +38,5 @@ const SYMBOLS: ReadonlySet<Reason['code']> = new Set([
   'condition',
 ]);
 
-const named = (reason: Reason): Reason =>
+export const presentableReason = (reason: Reason): Reason =>
   reason.name !== undefined && SYMBOLS.has(reason.code) ? { ...reason, name: displayName(reason.name) } : reason;

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { serveChecks } from '../../src/server/checking/worker';
-import { createTaskRunner, type TaskRunner } from '../../src/service';
+import { createAsker, createTaskRunner, type TaskRunner } from '../../src/service';
 
 const runTask = createTaskRunner();
 const run: TaskRunner = (task, watch) =>
@@ -17,5 +17,10 @@ const run: TaskRunner = (task, watch) =>
 
 parentPort?.on(
   'message',
-  serveChecks({ run, post: (message) => parentPort?.postMessage(message), pause: () => setImmediate() }),
+  serveChecks({
+    run,
+    ask: createAsker(),
+    post: (message) => parentPort?.postMessage(message),
+    pause: () => setImmediate(),
+  }),
 );

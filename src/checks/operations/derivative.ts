@@ -2,7 +2,7 @@ import { failure } from '../../engine/expression';
 import { type FunctionValue, jacobianOf } from '../../engine/lower';
 import type { Expression } from '../../engine/expression';
 import type { Operation } from '../operation';
-import { derivativeHead, differentiateOperand } from './shared';
+import { derivativeHead, differentiateOperand, underived } from './shared';
 
 /** Of a function of one variable, or with respect to the named ones. */
 export const derivative: Operation = {
@@ -12,6 +12,7 @@ export const derivative: Operation = {
   example: 'derivative f wrt x at 2',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower: (request) => differentiateOperand(request, derivativeOf),
+  graph: (request) => underived(differentiateOperand(request, derivativeOf)),
   computes: derivativeHead,
 };
 

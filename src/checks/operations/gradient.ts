@@ -1,6 +1,6 @@
 import { gradientOf } from '../../engine/lower';
 import type { Operation } from '../operation';
-import { derivativeHead, differentiateOperand } from './shared';
+import { derivativeHead, differentiateOperand, underived } from './shared';
 
 /** Of a scalar, in the shape of its variable; with several scalar variables a vector in their order. */
 export const gradient: Operation = {
@@ -10,5 +10,6 @@ export const gradient: Operation = {
   example: 'gradient L wrt W',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower: (request) => differentiateOperand(request, gradientOf),
+  graph: (request) => underived(differentiateOperand(request, gradientOf)),
   computes: derivativeHead,
 };

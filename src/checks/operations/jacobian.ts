@@ -2,7 +2,7 @@ import { type FunctionValue, functionOf, jacobianOf } from '../../engine/lower';
 import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import type { Operation, OperationRequest, OperationStep } from '../operation';
-import { derivativeHead, differentiateOperand, pointOf } from './shared';
+import { derivativeHead, differentiateOperand, pointOf, underived } from './shared';
 
 /** The matrix ∂fᵢ/∂xⱼ in numerator layout: rows follow the entries of f, columns the variables. */
 export const jacobian: Operation = {
@@ -12,6 +12,7 @@ export const jacobian: Operation = {
   example: 'jacobian f2∘f1 at [1,2]',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower: (request) => differentiateOperand(request, jacobianOf),
+  graph: (request) => underived(differentiateOperand(request, jacobianOf)),
   steps: chainRuleSteps,
   computes: derivativeHead,
 };

@@ -1,6 +1,6 @@
 /** A network as the document writes it: every named quantity between the inputs and the result, with its value and what it does to the loss. */
 import type { Query } from '../../claims/directive';
-import { type Expression, failure, success } from '../../engine/expression';
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import { derivativeOfNode, lower } from '../../engine/lower';
 import { nameKey } from '../../engine/names';
 import { dependsOn, operands } from '../../engine/traverse';
@@ -21,6 +21,7 @@ const forward: Operation = {
       binding && !binding.parameters ? request.world.lowerDefinition(binding, request.vectors) : undefined;
     return definition?.ok ? definition : success(request.lower(operand.value.node));
   },
+  graph: graphOfOperand,
   steps: (request) => namedParts(resultOf(request)).map(({ key, expression }) => ({ label: key, expression })),
   computes: (head, { operands: [operand] }) => {
     const key = operand && nameKey(operand.node);
@@ -42,6 +43,7 @@ const backprop: Operation = {
     const variables = wrt.subjects.map((s) => s.node);
     return success(derivativeOfNode(operand.value.node, variables, request.scope));
   },
+  graph: graphOfOperand,
   steps: backwardSteps,
   computes: isGradientOf,
   split: (query) => {
@@ -89,6 +91,11 @@ const isGiven = (e: Expression): boolean =>
 function resultOf(request: OperationRequest): Expression | undefined {
   const operand = request.query.operands[0];
   return operand && lower(operand.node, request.scope.formulas ?? request.scope, request.vectors);
+}
+
+function graphOfOperand(request: OperationRequest): Outcome<Expression> {
+  const result = resultOf(request);
+  return result ? success(result) : failure({ code: 'not-read', span: request.query.span });
 }
 
 /** From the loss back to the variables: each quantity between them. */

@@ -8,7 +8,7 @@ import { World } from '../../claims/world';
 import { walk } from '../../latex';
 import type { Node } from '../../latex/ast';
 import type { Query } from '../../claims/directive';
-import { type OperationRequest, modifier, onlyOperand } from '../operation';
+import { type Operation, type OperationRequest, modifier, onlyOperand } from '../operation';
 
 /** `derived` of the operand as a function, at the point if there is one; with `wrt` the derivative with respect to these names. */
 export function differentiateOperand(
@@ -87,6 +87,26 @@ function atValues(request: OperationRequest, derivative: Expression): Outcome<Ex
         body: derivative,
       })
     : failure({ code: 'shape', span: at.span });
+}
+
+/** The graph that a query is about: its operation's, or that of the expression itself. */
+export function graphOfQuery(request: OperationRequest, operation: Operation | undefined): Outcome<Expression> {
+  const operand = request.query.operands[0]?.node;
+  if (operation?.graph) return operation.graph(request);
+  if (!operand) return failure({ code: 'not-read', span: request.query.span });
+  const hasPoint = request.query.modifiers.some((m) => m.kind === 'at');
+  return hasPoint ? differentiateOperand(request, (f) => f) : success(request.lower(operand));
+}
+
+/** What is differentiated, where a derivative is the result. */
+export const underived = (derived: Outcome<Expression>): Outcome<Expression> =>
+  derived.ok ? success(withoutDerivative(derived.value)) : derived;
+
+function withoutDerivative(e: Expression): Expression {
+  if (e.kind === 'derivative') return e.of;
+  if (e.kind === 'let') return { ...e, body: withoutDerivative(e.body) };
+  const [first] = e.kind === 'array' ? e.items : [];
+  return first?.kind === 'derivative' ? first.of : e;
 }
 
 /** A head such as `J_f` or `\partial f/\partial x` that names the operand and has a derivative sign. */

@@ -5,6 +5,7 @@ import { commands } from '../../protocol';
 import type { ChecksTree } from '../outline/tree';
 import { placeOf, type Place } from '../place';
 import type { ServerHealth } from '../serverHealth';
+import type { TracePanel } from '../trace/panel';
 import type { VerdictStore } from '../verdicts';
 import { checkDocument } from './checkDocument';
 import { filterChecks } from './filterChecks';
@@ -22,6 +23,7 @@ export interface CommandHost {
   readonly verdicts: VerdictStore;
   readonly tree: ChecksTree;
   readonly health: ServerHealth;
+  readonly trace: TracePanel;
 }
 
 export function registerCommands({
@@ -30,12 +32,14 @@ export function registerCommands({
   verdicts,
   tree,
   health,
+  trace,
 }: CommandHost): readonly vscode.Disposable[] {
   const { version } = context.extension.packageJSON as { version: string };
   const atPlace: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     [commands.checkDocument]: (place) => checkDocument(client, place),
     [commands.recompute]: (place) => recomputeAtCursor(client, place),
     [commands.insertResult]: (place) => insertResult(client, place),
+    [commands.showTrace]: (place) => trace.show(place),
     [commands.showNotRead]: (place) => showNotRead(client, place),
     [commands.reportIssue]: (place) => reportIssue(client, version, place),
   };

@@ -3,7 +3,7 @@
  * worker, it checks here, one step at a time.
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { createMathService, createTaskRunner } from '../../service';
+import { createAsker, createMathService, createTaskRunner } from '../../service';
 import { createLocalRunner } from '../checking/localRunner';
 import type { FromWorker, ToWorker } from '../checking/messages';
 import { serveChecks } from '../checking/worker';
@@ -41,6 +41,7 @@ else serve();
 function check(): void {
   const receive = serveChecks({
     run: createTaskRunner(),
+    ask: createAsker(),
     post: (message) => self.postMessage(message),
     pause: nextTask,
   });

@@ -1,5 +1,5 @@
 /** Checks in this thread, one step at a time, giving way to the event loop between steps, so that a keystroke is seen before the next. */
-import type { MathService } from '../../service';
+import type { Inspection, MathService, Question } from '../../service';
 import { describe } from '../describe';
 import type { CheckRunner, Fault } from './runner';
 
@@ -36,5 +36,16 @@ export function createLocalRunner({ service, pause, onFault }: LocalPorts): Chec
     }
   }
 
-  return { run, prepare: () => undefined, stop: (uri) => void next(uri), forget: (uri) => void turns.delete(uri) };
+  /** A fault costs the answer. */
+  function ask(uri: string, question: Question): Promise<Inspection | undefined> {
+    try {
+      return Promise.resolve(service.ask(uri, question));
+    } catch (error) {
+      const { version = 0, text = '' } = service.task(uri) ?? {};
+      onFault({ uri, version, text, piece: { from: question.offset, to: question.offset }, error: describe(error) });
+      return Promise.resolve(undefined);
+    }
+  }
+
+  return { run, ask, prepare: () => undefined, stop: (uri) => void next(uri), forget: (uri) => void turns.delete(uri) };
 }

@@ -2,7 +2,7 @@
  * What the server and the worker that checks say to each other. Plain data: it is copied between threads. The worker is silent about
  * itself; that it is alive shows in what it says of its work.
  */
-import type { CheckTask, Found } from '../../service';
+import type { CheckTask, Found, Inspection, Question } from '../../service';
 import type { Span } from '../../text/span';
 
 export type ToWorker =
@@ -13,6 +13,8 @@ export type ToWorker =
       readonly task: CheckTask;
       readonly leftOut: readonly string[];
     }
+  /** To look at a place. */
+  | { readonly kind: 'ask'; readonly turn: number; readonly task: CheckTask; readonly question: Question }
   | { readonly kind: 'stop'; readonly turn: number };
 
 export type FromWorker =
@@ -23,4 +25,5 @@ export type FromWorker =
   | { readonly kind: 'failed'; readonly turn: number; readonly piece: Span; readonly error: string }
   /** Told to stop, it has. */
   | { readonly kind: 'stopped'; readonly turn: number }
-  | { readonly kind: 'done'; readonly turn: number; readonly found: Found };
+  | { readonly kind: 'done'; readonly turn: number; readonly found: Found }
+  | { readonly kind: 'answer'; readonly turn: number; readonly inspection?: Inspection };

@@ -1,9 +1,12 @@
 /** Who does the checks: this thread (localRunner.ts) or a worker that can be replaced (workerRunner.ts). */
+import type { Inspection, Question } from '../../service';
 import type { Span } from '../../text/span';
 
 export interface CheckRunner {
   /** True if the check came to its end, for the version that it began with, and the service has what was found. Never rejects. */
   run(uri: string, effort: number): Promise<boolean>;
+  /** A look at a place of the text as it is now; undefined where there was no answer, or the text has changed. Never rejects. */
+  ask(uri: string, question: Question): Promise<Inspection | undefined>;
   /** A check will come soon. */
   prepare(): void;
   /** What is under way for the document is of no more use. */

@@ -3,7 +3,7 @@
  * timer of this thread, so that a machine that slept or was busy is not taken for a worker that hangs. The piece that it hung in is
  * left out from then on, until its text changes; what else was under way is done again by a new worker.
  */
-import type { CheckTask, MathService } from '../../service';
+import type { CheckTask, Inspection, MathService, Question } from '../../service';
 import type { Span } from '../../text/span';
 import { describe } from '../describe';
 import type { FromWorker, ToWorker } from './messages';
@@ -35,6 +35,8 @@ interface Job {
   readonly uri: string;
   readonly task: CheckTask;
   readonly resolve: (finished: boolean) => void;
+  /** It only looks at a place: what it hangs in is not left out of checks. */
+  readonly look?: { readonly question: Question; readonly answer: (inspection?: Inspection) => void };
   /** False once it was stopped; the worker has not said yet that it has. */
   isWanted: boolean;
 }
@@ -62,13 +64,16 @@ export class WorkerRunner implements CheckRunner {
     const task = this.ports.service.task(uri, effort);
     if (!task) return Promise.resolve(false);
     if (effort > 1) this.leftOut.delete(uri);
-    const turn = ++this.lastTurn;
-    return new Promise((resolve) => {
-      this.jobs.set(turn, { uri, task, resolve, isWanted: true });
-      this.stopTicks ??= this.ports.ticks(() => this.tick());
-      if (this.worker) this.send(turn);
-      else this.start();
-    });
+    return new Promise((resolve) => this.add({ uri, task, resolve, isWanted: true }));
+  }
+
+  ask(uri: string, question: Question): Promise<Inspection | undefined> {
+    const task = this.ports.service.task(uri);
+    if (this.isHopeless || !task)
+      return task && this.ports.fallback ? this.ports.fallback.ask(uri, question) : Promise.resolve(undefined);
+    return new Promise((answer) =>
+      this.add({ uri, task, resolve: () => answer(undefined), look: { question, answer }, isWanted: true }),
+    );
   }
 
   prepare(): void {
@@ -89,6 +94,14 @@ export class WorkerRunner implements CheckRunner {
     this.stop(uri);
     this.leftOut.delete(uri);
     this.ports.fallback?.forget(uri);
+  }
+
+  private add(job: Job): void {
+    const turn = ++this.lastTurn;
+    this.jobs.set(turn, job);
+    this.stopTicks ??= this.ports.ticks(() => this.tick());
+    if (this.worker) this.send(turn);
+    else this.start();
   }
 
   private restart(): void {
@@ -123,6 +136,7 @@ export class WorkerRunner implements CheckRunner {
   private send(turn: number): void {
     const job = this.jobs.get(turn);
     if (!job) return;
+    if (job.look) return void this.worker?.post({ kind: 'ask', turn, task: job.task, question: job.look.question });
     const leftOut = [...(this.leftOut.get(job.uri) ?? [])];
     this.worker?.post({ kind: 'check', turn, task: job.task, leftOut });
   }
@@ -135,10 +149,11 @@ export class WorkerRunner implements CheckRunner {
     const job = this.jobs.get(turn);
     if (message.kind === 'begin') this.doing = message;
     if (message.kind === 'failed' && job) this.report(job, message.piece, message.error);
-    if (message.kind !== 'done' && message.kind !== 'stopped') return;
+    if (message.kind !== 'done' && message.kind !== 'stopped' && message.kind !== 'answer') return;
     this.jobs.delete(turn);
     this.unexplained = 0;
     this.rest();
+    if (message.kind === 'answer') job?.look?.answer(message.inspection);
     if (message.kind === 'done' && job?.isWanted)
       job.resolve(this.ports.service.accept(job.uri, job.task.version, message.found));
   }
@@ -154,8 +169,17 @@ export class WorkerRunner implements CheckRunner {
   private lost(error: string | undefined): void {
     const job = this.doing && this.jobs.get(this.doing.turn);
     if (!this.isReady || (!job && ++this.unexplained > 2)) return this.giveUp(error ?? 'no answer');
-    if (job) this.leaveOut(job, this.doing?.piece ?? whole(job.task), error);
+    if (job?.look) this.drop(job, error);
+    else if (job) this.leaveOut(job, this.doing?.piece ?? whole(job.task), error);
     this.restart();
+  }
+
+  /** A look that came to no end is not tried again. */
+  private drop(job: Job, error: string | undefined): void {
+    job.isWanted = false;
+    job.look?.answer(undefined);
+    const offset = job.look?.question.offset ?? 0;
+    this.report(job, { from: offset, to: offset }, error);
   }
 
   private leaveOut(job: Job, piece: Span, error: string | undefined): void {
@@ -179,7 +203,9 @@ export class WorkerRunner implements CheckRunner {
     const jobs = [...this.jobs.values()].filter(({ isWanted }) => isWanted);
     this.jobs.clear();
     this.rest();
-    for (const { uri, task, resolve } of jobs) void this.otherwise(uri, task.effort).then(resolve);
+    for (const { uri, task, resolve, look } of jobs)
+      if (look) look.answer(undefined);
+      else void this.otherwise(uri, task.effort).then(resolve);
   }
 
   private otherwise(uri: string, effort: number): Promise<boolean> {

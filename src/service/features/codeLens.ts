@@ -11,7 +11,7 @@ export interface ServiceLens {
   readonly span: Span;
   readonly title: string;
   /** Absent: the title is only read. */
-  readonly action?: 'recompute' | 'insertResult';
+  readonly action?: 'recompute' | 'insertResult' | 'showTrace';
 }
 
 export function codeLenses(checked: Checked): readonly ServiceLens[] {
@@ -114,8 +114,12 @@ function withActions(checked: Checked, lens: ServiceLens): ServiceLens[] {
   const insert = insertResult(checked, lens.span.from);
   const actions: ServiceLens[] = [{ span: lens.span, title: labels.recompute, action: 'recompute' }];
   if (insert) actions.push({ span: lens.span, title: labels.insertResult, action: 'insertResult' });
+  if (hasGraph(checked, lens.span)) actions.push({ span: lens.span, title: labels.showTrace, action: 'showTrace' });
   return [lens, ...actions];
 }
+
+const hasGraph = (checked: Checked, place: Span): boolean =>
+  visibleClaims(checked).some((c) => c.hasGraph === true && c.directive && spanKey(c.directive) === spanKey(place));
 
 const directiveAround = (checked: Checked, place: Span): boolean =>
   directivesAt(checked)

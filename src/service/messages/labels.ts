@@ -5,6 +5,7 @@ import { claimMessage, entryCount, partComputed } from './verdicts';
 // Code lenses
 export const recompute = '↻ Recompute';
 export const insertResult = 'Insert result';
+export const showTrace = 'Show trace';
 export const notUnderstood = '✗ directive not understood';
 export const nothingChecked = '? nothing was checked here';
 export const shownValue = (value: string): string => `= ${value}`;

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Runtime } from '../../../src/server/server';
 import { serveChecks } from '../../../src/server/checking/worker';
 import { WorkerRunner } from '../../../src/server/checking/workerRunner';
-import { createTaskRunner, type MathService } from '../../../src/service';
+import { createAsker, createTaskRunner, type MathService } from '../../../src/service';
 
 export const inThread =
   (service: MathService): Runtime['createRunner'] =>
@@ -16,6 +16,7 @@ export const inThread =
         const receive = setImmediate().then(() =>
           serveChecks({
             run: createTaskRunner(),
+            ask: createAsker(),
             post: (message) => {
               const copy = structuredClone(message);
               void setImmediate().then(() => isOver || listen(copy));

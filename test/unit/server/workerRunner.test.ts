@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { describe, it } from 'mocha';
-import { createTaskRunner } from '../../../src/service';
+import { createAsker, createTaskRunner } from '../../../src/service';
 import { createService } from '../../../src/service/mathService';
 import { serveChecks } from '../../../src/server/checking/worker';
 import type { CheckRunner, Fault } from '../../../src/server/checking/runner';
@@ -46,7 +46,7 @@ function setUp({ hangs = HANGS, load, fallback }: Options = {}) {
       if (worker.ended) await new Promise(() => undefined);
     };
     const loaded = setImmediate().then(() =>
-      load === 'never' ? undefined : serveChecks({ run: createTaskRunner(), post, pause }),
+      load === 'never' ? undefined : serveChecks({ run: createTaskRunner(), ask: createAsker(), post, pause }),
     );
     return {
       post: (message: ToWorker) => {
@@ -214,7 +214,8 @@ describe('checks in a worker', () => {
   it('are done otherwise where there can be no worker', async () => {
     const done: string[] = [];
     const run = (uri: string): Promise<boolean> => Promise.resolve(done.push(uri) > 0);
-    const fallback = { run, prepare: () => undefined, stop: () => undefined, forget: () => undefined };
+    const ask = () => Promise.resolve(undefined);
+    const fallback = { run, ask, prepare: () => undefined, stop: () => undefined, forget: () => undefined };
     for (const load of ['throws', 'never'] as const) {
       const { runner, hopeless, open, ticks } = setUp({ load, fallback });
       open(load, text);
