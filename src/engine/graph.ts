@@ -172,7 +172,9 @@ function adjointsOf<T>(
   const all = found.map(({ node }) => node);
   if (!output.tracked) return {};
   if (rows > mostRows) return { reason: { code: 'too-large', detail: `${rows}` } };
-  const swept = sweeps(tape, output, all, false);
+  const swept = sweeps(tape, output, all, false).map((row, entry) =>
+    row.map((node, k) => (all[k] === output ? tape.unit(output.shape, entry) : node)),
+  );
   const failed = swept.flat().find((node) => node.failure);
   if (failed?.failure) return { reason: failed.failure };
   return { values: isSingle(output.shape) ? swept[0]!.map(plain) : all.map((node, k) => stacked(swept, k, node)) };

@@ -142,8 +142,11 @@ describe('the trace of a Jacobian', () => {
     const of = shown(text, 'check:', true);
     assert.equal(cells(node(of, 'x').gradient), '13; 5');
     assert.equal(cells(node(of, 'y').gradient), '9; 8');
-    const inner = of.nodes.find((n) => cells(n.value) === '4; 2; 3');
-    assert.equal(cells(inner?.gradient), '2 4 1; 0 3 2');
+    const columns = ['x²', 'x y', 'x + y'].map((formula) =>
+      cells(of.nodes.find((n) => n.formula === formula)?.gradient),
+    );
+    assert.deepEqual(columns, ['2; 0', '4; 3', '1; 2']); // those of the outer Jacobian
+    assert.equal(cells(of.nodes[of.nodes.length - 1]?.gradient), '1 0; 0 1');
     assert.ok(of.notes[0]?.includes('Jacobian'));
   });
 });
