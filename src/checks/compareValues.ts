@@ -163,15 +163,15 @@ function judgeWhole(sides: Sides, index: number): EntryJudgement {
     rightRadius: at(written.radius, index),
     literals: [...own, ...others],
   });
-  const exact = sides.relation === '≈' ? loose(judgement, expected, at(written.quantities, index)) : judgement;
+  const exact = sides.relation === '≈' ? loose(judgement, expected, at(written.quantities, index), own) : judgement;
   return { judgement: viaGlobal(sides, exact, written, index, index), index, expected };
 }
 
-/** `√2 ≈ 7/5`: an expression has no digits that would say how near it must be; 5 % is near, twice as much is not. */
-function loose(judgement: Judgement, a: Quantity, b: Quantity): Judgement {
+/** `√2 ≈ 7/5`: an expression without decimals has no digits that would say how near it must be; 5 % is near, twice as much is not. */
+function loose(judgement: Judgement, a: Quantity, b: Quantity, decimals: readonly number[]): Judgement {
   if (judgement.kind !== 'fails') return judgement;
   const distance = Math.abs(a.float - b.float) / Math.max(Math.abs(a.float), Math.abs(b.float));
-  if (distance <= 0.05) return { kind: 'rounded', code: 'rounded', rung: 3 };
+  if (distance <= 0.05 && decimals.length === 0) return { kind: 'rounded', code: 'rounded', rung: 3 };
   return distance <= 0.5 ? { kind: 'unknown', code: 'too-coarse', rung: 3 } : judgement;
 }
 

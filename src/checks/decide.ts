@@ -6,14 +6,14 @@ import { isLiteral } from '../claims/literals';
 import type { Binding } from '../claims/model';
 import { World } from '../claims/world';
 import type { Outcome, Reason } from '../engine/expression';
-import type { Node } from '../latex/ast';
+import type { Node, NumberNode } from '../latex/ast';
 import type { Checker } from './checker';
 import { ambiguously } from './ambiguous';
 import { underConvention } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
-import { lateLiterals, tentative } from './roundedLiterals';
+import { halves, lateLiterals, looseLiterals, tentative } from './roundedLiterals';
 import { type Explained, verdictOf } from './report';
 import type { Verdict } from './verdict';
 
@@ -84,13 +84,14 @@ function localWorld(
   choice: Choice | undefined,
   zeros?: number,
   vectors?: 'dot' | 'entrywise',
+  rounded?: ReadonlyMap<NumberNode, number>,
 ): World {
   return new World(checker.setting, {
     mode: 'local',
     printedBefore: question.printedBefore,
     directive: question.directive,
     choice,
-    rounded: question.solved ? lateLiterals(checker, question) : tentative(question),
+    rounded: rounded ?? (question.solved ? lateLiterals(checker, question) : tentative(checker, question)),
     convention: question.convention,
     vectors,
     zeros,
@@ -158,9 +159,40 @@ function decideOnce(
     comparison: compare(question, local.value, written.value, global, cause !== undefined, measureEntry),
   };
   const verdict = verdictOf(checker, sides);
+  if (isOnlyAtDefinitions(sides.comparison) && !isLooselyRight(checker, question, vectors, written.value))
+    return { decided: false, reason: { code: 'too-coarse', span: question.right.span } };
   const both =
     verdict.kind === 'fails' && !zeros && !choice ? atDefinitions(checker, question, vectors, sides) : undefined;
   return { decided: true, verdict: both ?? asCondition(world, question, verdict) };
+}
+
+const isOnlyAtDefinitions = (comparison: Comparison): boolean =>
+  comparison.kind === 'entries' && comparison.entries.some(({ judgement }) => judgement.rung === 2);
+
+/** Numbers that stand for a formula are near enough to what it is if those of them that may be rounded explain the difference. */
+function isLooselyRight(
+  checker: Checker,
+  question: Question,
+  vectors: 'dot' | 'entrywise' | undefined,
+  written: Measured,
+): boolean {
+  const { leftNode, standsFor } = question;
+  if (!leftNode || !standsFor) return true;
+  if (checker.claimOf.get(leftNode)?.verdict.reason?.code === 'too-coarse') return false;
+  const loose = looseLiterals(checker, question, leftNode, standsFor);
+  const world = localWorld(checker, question, undefined, undefined, vectors, halves(loose));
+  const local = checker.measure(
+    question.left(world, vectors),
+    undefined,
+    world.lower(question.right, question.place, vectors),
+  );
+  if (!local.ok) return false;
+  const measureEntry = (n: Node): Outcome<Measured> => measureNode(checker, world, question, n, vectors);
+  const comparison = compare(question, local.value, written, () => undefined, false, measureEntry);
+  return (
+    comparison.kind === 'entries' &&
+    comparison.entries.every(({ judgement }) => judgement.kind === 'holds' || judgement.kind === 'rounded')
+  );
 }
 
 /** Two expressions that differ at the printed values may agree where both stand at the definitions. */

@@ -64,7 +64,7 @@ export function pairQuestion(checker: Checker, chain: Chain, i: number): Questio
   return {
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     leftNode: left,
-    truth: truthOf(checker, chain, i, place),
+    ...truthOf(checker, chain, i, place),
     cause: causeOfChain(checker, chain),
     right,
     relation: chain.relations[i] === '≈' ? '≈' : '=',
@@ -88,13 +88,18 @@ function headParameters(checker: Checker, chain: Chain): ReadonlySet<string> | u
 }
 
 /** Numbers that stand for a formula: at the definitions they are what the formula is; behind a failing link, what that link should have been. */
-function truthOf(checker: Checker, chain: Chain, i: number, place: Place): Question['truth'] {
+function truthOf(checker: Checker, chain: Chain, i: number, place: Place): Pick<Question, 'truth' | 'standsFor'> {
   const isFunction = (key: string): boolean => checker.global(false).binding(key, place)?.parameters !== undefined;
-  if (hasSymbols(chain.members[i] as Node, isFunction)) return undefined;
+  if (hasSymbols(chain.members[i] as Node, isFunction)) return {};
   const formula = chain.members.slice(0, i).find((m) => hasSymbols(m, isFunction) && nameHead(m) === undefined);
-  if (formula) return (world: World, vectors) => world.lower(formula, { ...place, asked: formula }, vectors);
-  const should = failingLink(checker, chain)?.verdict.computed;
-  return should && ((): Expression => constant(should));
+  const failing = failingLink(checker, chain);
+  if (formula)
+    return {
+      truth: (world: World, vectors) => world.lower(formula, { ...place, asked: formula }, vectors),
+      standsFor: failing ? undefined : formula,
+    };
+  const should = failing?.verdict.computed;
+  return { truth: should && ((): Expression => constant(should)) };
 }
 
 /** The claim that what a chain says further on follows from. */

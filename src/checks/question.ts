@@ -9,6 +9,8 @@ export interface Question {
   readonly leftNode?: Node;
   /** What `left` is at the definitions, where it is not the left member (numbers that stand for a formula). */
   readonly truth?: (world: World, vectors?: 'dot' | 'entrywise') => Expression;
+  /** The formula that these numbers stand for, where no link between them fails. */
+  readonly standsFor?: Node;
   /** An earlier failing link of the same chain. */
   readonly cause?: string;
   readonly right: Node;

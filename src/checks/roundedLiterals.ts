@@ -1,14 +1,19 @@
 /** Which literals count as rounded for one claim only. */
 import { isLiteral } from '../claims/literals';
+import type { Binding } from '../claims/model';
 import { unitOf } from '../claims/table';
+import { World } from '../claims/world';
+import { parseDecimal } from '../engine/compare';
+import { compare } from '../engine/compare/rational';
 import { walk } from '../latex';
 import type { Node, NumberNode } from '../latex/ast';
 import type { Checker } from './checker';
-import { ownLiterals } from './compareValues';
 import type { Question } from './question';
 
+type Halves = ReadonlyMap<NumberNode, number>;
+
 /** The decimal values that are given below an equation are its solution: as rounded as they are printed. */
-export function lateLiterals(checker: Checker, question: Question): ReadonlyMap<NumberNode, number> {
+export function lateLiterals(checker: Checker, question: Question): Halves {
   const world = checker.global(question.directive);
   question.left(world);
   world.lower(question.right, question.place);
@@ -21,27 +26,69 @@ export function lateLiterals(checker: Checker, question: Question): ReadonlyMap<
   return rounded;
 }
 
-/** In a pair of expressions a decimal literal that stands on one side only counts as rounded. */
-export function tentative(question: Question): ReadonlyMap<NumberNode, number> {
+/** In a pair of expressions the decimal literals that may be rounded values of the other side. */
+export function tentative(checker: Checker, question: Question): Halves {
   const { leftNode, right } = question;
-  const rounded = new Map<NumberNode, number>();
-  if (!leftNode || question.substituted || isLiteral(leftNode) || isLiteral(right)) return rounded;
-  const mark = (node: Node, other: Node): void => {
-    if (ownLiterals(node, other).length === 0) return;
-    const elsewhere = new Set<string>();
-    walk(other, (n) => void (n.kind === 'number' && elsewhere.add(n.text)));
-    walk(
-      node,
-      (n) =>
-        void (
-          n.kind === 'number' &&
-          n.text.includes('.') &&
-          !elsewhere.has(n.text) &&
-          rounded.set(n, unitOf(n.text) / 2)
-        ),
-    );
-  };
-  mark(leftNode, right);
-  mark(right, leftNode);
-  return rounded;
+  if (!leftNode || question.substituted || isLiteral(leftNode) || isLiteral(right)) return new Map();
+  return halves([
+    ...looseLiterals(checker, question, leftNode, right),
+    ...looseLiterals(checker, question, right, leftNode),
+  ]);
+}
+
+export const halves = (literals: readonly NumberNode[]): Halves =>
+  new Map(literals.map((n) => [n, unitOf(n.text) / 2]));
+
+/**
+ * Decimal literals of a member that may stand for something rounded: neither the other member shows them nor what its names are defined by, and
+ * no part of it has exactly that value.
+ */
+export function looseLiterals(checker: Checker, question: Question, node: Node, other: Node): NumberNode[] {
+  const shown = decimalsIn([other]);
+  const own = numbersIn([node]).filter((n) => n.text.includes('.') && !shown.has(n.text));
+  if (own.length === 0) return own;
+  const world = new World(checker.setting, {
+    mode: 'local',
+    printedBefore: question.printedBefore,
+    directive: question.directive,
+  });
+  world.lower(other, question.place);
+  const behind = decimalsIn([...world.usedBindings].flatMap(nodesOf));
+  const unseen = own.filter((n) => !behind.has(n.text));
+  return unseen.length === 0 ? unseen : unseen.filter((n) => !isPartOf(checker, world, question, other, n.text));
+}
+
+const nodesOf = ({ alternatives, printed }: Binding): Node[] => [...alternatives, ...printed.map((p) => p.node)];
+
+function numbersIn(nodes: readonly Node[]): NumberNode[] {
+  const found: NumberNode[] = [];
+  for (const node of nodes) walk(node, (n) => void (n.kind === 'number' && found.push(n)));
+  return found;
+}
+
+const decimalsIn = (nodes: readonly Node[]): ReadonlySet<string> => new Set(numbersIn(nodes).map((n) => n.text));
+
+/** More parts are not looked at. */
+const mostParts = 40;
+const computed: ReadonlySet<Node['kind']> = new Set([
+  'sum',
+  'product',
+  'fraction',
+  'juxtaposition',
+  'script',
+  'unary',
+  'postfix',
+  'apply',
+]);
+
+/** Whether a part of the formula is exactly the number. */
+function isPartOf(checker: Checker, world: World, question: Question, formula: Node, text: string): boolean {
+  const value = parseDecimal(text)?.value;
+  const parts: Node[] = [];
+  walk(formula, (n) => void (computed.has(n.kind) && parts.push(n)));
+  return parts.slice(0, mostParts).some((part) => {
+    const m = checker.measure(world.lower(part, question.place));
+    const exact = m.ok && m.value.quantities.length === 1 ? m.value.quantities[0]?.exact : undefined;
+    return exact !== undefined && value !== undefined && compare(exact, value) === 0;
+  });
 }

@@ -73,12 +73,16 @@ function numberSlips(tokens: readonly Token[], i: number, random: () => number, 
   const written = text.slice(from, to);
   if (!isNumber(written)) return;
   if (before === '_' || (before === '{' && tokens[i - 2]?.text === '_'))
-    return add('index', from, to, String(Number(written) === 1 ? 2 : Number(written) - 1));
+    return add('index', from, to, braced(before, Number(written) <= 1 ? Number(written) + 1 : Number(written) - 1));
   if (before === '^' || (/^[-{]$/.test(before) && /^[{^]$/.test(tokens[i - 2]?.text ?? '') && raised(tokens, i)))
-    return add('exponent', from, to, String(Number(written) + (random() < 0.5 && written !== '1' ? -1 : 1)));
+    return add('exponent', from, to, braced(before, Number(written) + (random() < 0.5 && written !== '1' ? -1 : 1)));
   numeric(from, to, written, random, add);
   if (/^(?:=|\\approx|&|\\\\|\[|\(|,|\\begin\{.matrix\})$/.test(before)) add('sign', from, from, '-');
 }
+
+/** A sign or a second digit needs braces where there are none. */
+const braced = (before: string, value: number): string =>
+  /^[_^]$/.test(before) && !/^\d$/.test(String(value)) ? `{${value}}` : String(value);
 
 const raised = (tokens: readonly Token[], i: number): boolean =>
   tokens[i - 2]?.text === '^' || tokens[i - 3]?.text === '^';

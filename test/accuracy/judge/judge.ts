@@ -93,8 +93,8 @@ function judgeChain(state: State, { members, relations }: Chain, strict: boolean
     const add = (truth: { truth: Truth; reason?: string }): void =>
       void state.judged.push({ left: spanOf(places.left), right: spanOf(places.right), ...truth });
     if (!left || !right) return add({ truth: 'open', reason: 'unread' });
-    if (defines(state, left, right, i === 0 && members.length === 2)) return;
-    if (i === members.length - 2 && defines(state, right, left, false)) return;
+    if ((i === 0 || left.kind !== 'call') && defines(state, left, right, i === 0 && members.length === 2)) return;
+    if (i === members.length - 2 && right.kind !== 'call' && defines(state, right, left, false)) return;
     const truth = claim(state, { left, right, relation }, strict || state.identities || isForAll(trees[0]));
     if (truth.condition) state.conditions.push({ at: state.judged.length, left, right, relation });
     add(truth);
@@ -142,10 +142,10 @@ function headOf(tree: Tree): string | undefined {
   if (tree.kind === 'name' || tree.kind === 'derivative') return tree.key;
   if (tree.kind !== 'call' || tree.primes || tree.args.length === 0) return undefined;
   const bare = tree.args.every((arg) => arg.kind === 'name');
-  return bare && /^\\?[a-zA-Z]/.test(tree.name) && isOwn(tree.name) ? tree.name : undefined;
+  return bare && isOwn(tree.name) ? tree.name : undefined;
 }
 
-const isOwn = (name: string): boolean => name.length === 1 || name.includes('_') || name.startsWith('\\');
+const isOwn = (name: string): boolean => /^(?:[a-zA-Z]$|[a-zA-Z]+_|\\)/.test(name);
 
 /** A derivative of something that the document defines by names. */
 function computable(state: State, { of }: Derivative): boolean {
