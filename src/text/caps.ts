@@ -11,6 +11,8 @@ export const caps = {
   directive: 10_000,
   /** Nodes that one formula lowers, with the bodies of functions and the written-out terms of sums. */
   lowering: 100_000,
+  /** What a node in the body of an applied function counts for: few bodies are long, but functions of functions multiply. */
+  body: 10,
   /** Nodes above each other while a formula and the definitions below it are lowered: the recursion of the lowering. */
   nesting: 1_000,
 } as const;

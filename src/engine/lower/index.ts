@@ -33,7 +33,7 @@ function lowerNode(node: Node, context: Context): Expression {
   const { work, nesting } = context;
   if (work.left <= 0) return unknown('too-large', node);
   if (nesting.depth >= caps.nesting) return unknown('too-deep', node);
-  work.left--;
+  work.left -= context.depth > 0 ? caps.body : 1;
   nesting.depth++;
   try {
     const keyed = keyedKinds.has(node.kind) ? context.scope.keyed(node) : undefined;
