@@ -27,6 +27,7 @@ export type VerdictCode =
   | 'substitution' // a literal is not the value of the name it stands for
   | 'condition' // a condition that the values given later do not meet
   | 'follows'
+  | 'withheld' // fails; how is not to be shown
   | 'unknown';
 
 /** The smallest wrong piece: a literal, an entry, an operand. `row`/`column` (1-based) in an array. Values as text are made by service/format. */

@@ -1,6 +1,6 @@
 /** The command line: `chainrule check <files|folders|-> [options]`. */
 import { parseArgs } from 'node:util';
-import type { Language, UnannotatedMode } from '../service';
+import { disclosures, type Disclosure, type Language, type UnannotatedMode } from '../service';
 import { formats, type Format } from './reporters';
 
 export interface CheckArguments {
@@ -8,6 +8,7 @@ export interface CheckArguments {
   readonly paths: readonly string[];
   readonly format: Format;
   readonly unannotated: UnannotatedMode;
+  readonly disclosure: Disclosure;
   readonly strict: boolean;
   readonly colour: boolean;
   readonly language?: Language;
@@ -30,6 +31,7 @@ Usage: chainrule check <files|folders|-> [options]
 Options:
   --format ${formats.join('|')}              how to report (default: text)
   --unannotated ${modes.join('|')}   what to check without a directive (default: numeric)
+  --disclosure ${disclosures.join('|')}    everything, only where, or only whether (default: value)
   --strict                        hints and follow-through errors count as failures
   --language ${languages.join('|')}       of the standard input and of files with another ending
   --no-color                      plain text; so does NO_COLOR in the environment
@@ -54,6 +56,7 @@ const parse = (args: readonly string[]) =>
     options: {
       format: { type: 'string', default: 'text' },
       unannotated: { type: 'string', default: 'numeric' },
+      disclosure: { type: 'string', default: 'value' },
       language: { type: 'string' },
       strict: { type: 'boolean', default: false },
       'no-color': { type: 'boolean', default: false },
@@ -71,8 +74,10 @@ function interpret({ values, positionals }: ReturnType<typeof parse>): Arguments
   if (paths.length === 0) return problem('nothing to check: name files, folders, or - for the standard input');
   const format = oneOf('format', formats, values.format);
   const unannotated = oneOf('unannotated', modes, values.unannotated);
+  const disclosure = oneOf('disclosure', disclosures, values.disclosure);
   const language = values.language === undefined ? undefined : oneOf('language', languages, values.language);
-  return { kind: 'check', paths, format, unannotated, language, strict: values.strict, colour: !values['no-color'] };
+  const { strict, 'no-color': plain } = values;
+  return { kind: 'check', paths, format, unannotated, disclosure, language, strict, colour: !plain };
 }
 
 const problem = (message: string): Arguments => ({ kind: 'error', message });

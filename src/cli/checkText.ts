@@ -1,18 +1,20 @@
-import { createMathService, type FileReport, type Language, type UnannotatedMode } from '../service';
+import { createMathService, type Disclosure, type FileReport, type Language, type UnannotatedMode } from '../service';
 
 export interface Text {
   readonly path: string;
   readonly language: Language;
   readonly text: string;
   readonly unannotated: UnannotatedMode;
+  readonly disclosure: Disclosure;
   /** A file that the text includes, relative to where the command runs; undefined where there is none. */
   readonly readFile?: (path: string) => string | undefined;
 }
 
 /** Checks one text from beginning to end. */
-export function checkText({ path, language, text, unannotated, readFile }: Text): FileReport {
+export function checkText({ path, language, text, unannotated, disclosure, readFile }: Text): FileReport {
   const service = createMathService();
   service.setOptions({ unannotated });
+  service.setDisclosure(disclosure);
   const uri = path.replaceAll('\\', '/');
   service.openDocument(uri, language, 1, text);
   for (let again = true; again;) {

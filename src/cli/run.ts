@@ -65,5 +65,7 @@ async function checkAll(args: CheckArguments, environment: Environment): Promise
   );
 }
 
-const reportOf = ({ path, language }: DocumentPath, text: string, { unannotated }: CheckArguments): FileReport =>
-  checkText({ path, language, text, unannotated, readFile: readIncluded });
+const reportOf = ({ path, language }: DocumentPath, text: string, args: CheckArguments): FileReport => {
+  const { unannotated, disclosure } = args;
+  return checkText({ path, language, text, unannotated, disclosure, readFile: readIncluded });
+};

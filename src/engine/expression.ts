@@ -121,6 +121,7 @@ export type ReasonCode =
   | 'context'
   | 'undecided'
   | 'too-long' // no end in sight: it was stopped, and is left out until its text changes
+  | 'withheld' // computed, and not to be shown
   | 'internal'; // an exception: detail = its message
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };

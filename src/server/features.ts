@@ -126,16 +126,20 @@ export function registerFeatures(session: Session): void {
   );
   connection.onRequest(
     requests.insertResult,
-    guarded(session, nothing, async ({ uri, position }: PositionParams): Promise<InsertResult> => {
-      const at = await current(session, uri);
-      const edits = at && service.insertResult(uri, at.offset(position));
-      return (
-        answer(at, edits, (here, list) => ({
-          version: here.version,
-          edits: list.map((edit) => toEdit(here, edit)),
-        })) ?? nothing
-      );
-    }),
+    guarded(
+      session,
+      nothing(labels.nothingToInsert),
+      async ({ uri, position }: PositionParams): Promise<InsertResult> => {
+        const at = await current(session, uri);
+        const edits = at && service.insertResult(uri, at.offset(position));
+        return (
+          answer(at, edits, (here, list) => ({
+            version: here.version,
+            edits: list.map((edit) => toEdit(here, edit)),
+          })) ?? nothing(service.disclosure() === 'value' ? labels.nothingToInsert : labels.resultWithheld)
+        );
+      },
+    ),
   );
 }
 
@@ -151,7 +155,7 @@ function lensesNow({ service, snapshots, now }: Session, uri: string): CodeLens[
   });
 }
 
-const nothing: InsertResult = { version: -1, edits: [], message: labels.nothingToInsert };
+const nothing = (why: string): InsertResult => ({ version: -1, edits: [], message: why });
 
 /** The one wrapper: an error is logged, and the editor gets the empty answer. */
 function guarded<P, R>(session: Session, empty: R, handler: (params: P) => Promise<R>): (params: P) => Promise<R> {

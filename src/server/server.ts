@@ -138,6 +138,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const before = settings;
     settings = readSettings(json);
     service.setOptions({ unannotated: settings.unannotated });
+    service.setDisclosure(settings.disclosure);
     const again = before.unannotated !== settings.unannotated;
     for (const { uri } of documents.all()) {
       if (again) queue.schedule(uri, 0);

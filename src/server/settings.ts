@@ -1,17 +1,19 @@
 /** `chainrule.*` from the editor: unknown JSON becomes complete settings; what is wrong or missing takes its default. */
-import type { Severity, UnannotatedMode } from '../service';
+import { disclosures, type Disclosure, type Severity, type UnannotatedMode } from '../service';
 
 export type SeverityKind = 'fails' | 'hint' | 'follows' | 'unknown' | 'problem';
 
 export interface Settings {
   readonly unannotated: UnannotatedMode;
   readonly run: 'onType' | 'onSave';
+  readonly disclosure: Disclosure;
   readonly severity: Readonly<Record<SeverityKind, Severity>>;
 }
 
 export const defaultSettings: Settings = {
   unannotated: 'numeric',
   run: 'onType',
+  disclosure: 'value',
   severity: { fails: 'error', hint: 'hint', follows: 'information', unknown: 'warning', problem: 'error' },
 };
 
@@ -22,6 +24,7 @@ export function readSettings(json: unknown): Settings {
   return {
     unannotated: oneOf(field(check, 'unannotated'), ['off', 'numeric', 'all'], defaultSettings.unannotated),
     run: oneOf(field(check, 'run'), ['onType', 'onSave'], defaultSettings.run),
+    disclosure: oneOf(field(json, 'disclosure'), disclosures, defaultSettings.disclosure),
     severity: Object.fromEntries(
       kinds.map((kind) => [kind, oneOf(field(severity, kind), SEVERITIES, defaultSettings.severity[kind])]),
     ) as Settings['severity'],

@@ -53,7 +53,8 @@ export {
   type ReportShown,
 } from './features/report';
 export type { ServiceSignature } from './features/signatureHelp';
-export type { Disclosure, Trace, TraceAnswer, TraceEdge, TraceMatrix, TraceNode } from './features/trace';
+export type { Trace, TraceAnswer, TraceEdge, TraceMatrix, TraceNode } from './features/trace';
+export { disclosures, type Disclosure } from './disclosure';
 export type { Summary } from './features/summary';
 export { languageOf } from './language';
 export { createAsker } from './asker';

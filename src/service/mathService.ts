@@ -20,6 +20,7 @@ import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
+import { disclosed, type Disclosure } from './disclosure';
 import { inspectionOf } from './inspection';
 import { traceOf, type TraceAnswer } from './features/trace';
 import { runTask, type CheckTask, type Found, type Inspection, type Ports, type Question } from './checkTask';
@@ -46,6 +47,9 @@ export interface MathService {
   /** Files that a document includes are asked for again; their uris are returned. */
   forgetFiles(uri: string): readonly string[];
   setOptions(options: Partial<CheckOptions>): void;
+  /** What the features may show; nothing is checked anew. */
+  setDisclosure(disclosure: Disclosure): void;
+  disclosure(): Disclosure;
   /** Addresses of the files that the last checked version includes and that were not given yet. */
   needs(uri: string): readonly string[];
   /** Yields undefined while the text is read, then each claim. Runs to its end unless the host stops; only then the features see it. `effort` multiplies the budget; more than 1 computes everything anew. Returns false for a document that is not open or has changed meanwhile. */
@@ -88,12 +92,21 @@ export function createService(ports: Ports): MathService {
   const files = new Map<string, string | undefined>();
   const memo = new CheckMemo();
   let options: CheckOptions = defaultOptions;
+  let disclosure: Disclosure = 'value';
+  let disclosedOf = new WeakMap<Checked, Checked>();
 
   const open = (uri: string, language: Language, version: number, text: string): void => {
     entries.set(uri, { language, version, text, checked: entries.get(uri)?.checked });
   };
-  const ask = <T>(uri: string, feature: (checked: Checked) => T | undefined): Versioned<T> | undefined => {
+  const visible = (uri: string): Checked | undefined => {
     const checked = entries.get(uri)?.checked;
+    if (!checked || disclosure === 'value') return checked;
+    const known = disclosedOf.get(checked) ?? { ...checked, result: disclosed(checked.result, disclosure) };
+    disclosedOf.set(checked, known);
+    return known;
+  };
+  const ask = <T>(uri: string, feature: (checked: Checked) => T | undefined): Versioned<T> | undefined => {
+    const checked = visible(uri);
     const value = checked && feature(checked);
     return checked && value !== undefined ? { version: checked.version, value } : undefined;
   };
@@ -157,6 +170,11 @@ export function createService(ports: Ports): MathService {
     setOptions: (changes) => void (options = { ...options, ...changes }),
     forgetFiles: (uri) => includedIn(uri).filter((file) => files.delete(file)),
     needs: (uri) => includedIn(uri).filter((file) => !files.has(file)),
+    setDisclosure: (level) => {
+      disclosure = level;
+      disclosedOf = new WeakMap();
+    },
+    disclosure: () => disclosure,
     check,
     task,
     accept,
@@ -172,7 +190,7 @@ export function createService(ports: Ports): MathService {
       const todo = task(uri);
       return todo && ports.ask?.(todo, question);
     },
-    trace: (uri, graph) => ask(uri, (checked) => traceOf(checked, graph, 'value')),
+    trace: (uri, graph) => ask(uri, (checked) => traceOf(checked, graph, disclosure)),
     summary: (uri) => ask(uri, summary),
     minimalDocument: (uri, offset) => reduced(uri, offset),
     completion: (uri, offset) =>

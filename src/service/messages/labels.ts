@@ -72,6 +72,7 @@ export const statusTooltip = (right: number, wrong: number, follows: number, not
     'Select to see what was not read, and why.',
   ].join('\n');
 export const recomputed = (status: string): string => `Recomputed with ten times the usual effort: ${status}`;
+export const resultWithheld = 'Computed results are not shown, as the setting "chainrule.disclosure" says.';
 export const nothingToInsert = 'There is no computed result here to insert.';
 
 // The log

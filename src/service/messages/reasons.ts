@@ -15,6 +15,7 @@ const withDetail = (sentence: string, detail: string): string => (detail === '' 
 const shapes = (detail: string): string => detail.split(' and ').map(shapeWords).join(' and ');
 
 const tooLong = 'it took too long and was stopped; it is tried again once its text changes, or by Recompute';
+const withheld = 'computed values are not shown, as the setting "chainrule.disclosure" says';
 const internal = 'a fault in Chainrule, whose log has the place; the other checks are not affected';
 
 const named: Readonly<Record<ReasonCode, Template>> = {
@@ -44,6 +45,7 @@ const named: Readonly<Record<ReasonCode, Template>> = {
   context: (name) => `this step needs something about ${name} that is said in words only`,
   undecided: (name) => `${name} could be neither confirmed nor refuted`,
   'too-long': () => tooLong,
+  withheld: () => withheld,
   internal: (_, detail) => withDetail(internal, detail),
 };
 
@@ -70,5 +72,6 @@ const nameless: Readonly<Record<ReasonCode, Template>> = {
   context: () => 'this step needs something that is said in words only',
   undecided: () => 'it could be neither confirmed nor refuted',
   'too-long': () => tooLong,
+  withheld: () => withheld,
   internal: (_, detail) => withDetail(internal, detail),
 };

@@ -104,6 +104,7 @@ const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> 
   follows: (claim) =>
     onePart(claim, (_, right) => `Follows from an earlier error; without it this would be ${right}`) ??
     'Follows from an earlier error; this step itself is right',
+  withheld: () => 'This is not right',
   unknown: ({ verdict }) =>
     verdict.reason ? `Not decided: ${reasonMessage(verdict.reason)}` : 'Not decided: no reason was recorded',
 };
