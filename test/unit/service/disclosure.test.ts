@@ -55,7 +55,17 @@ const ofPlace: Features<[number]> = {
 };
 /** These answer nothing about what was found. */
 const others: readonly (keyof MathService)[] = [
-  ...(['openDocument', 'updateDocument', 'closeDocument', 'setFile', 'setOptions', 'needs', 'version'] as const),
+  ...([
+    'openDocument',
+    'updateDocument',
+    'closeDocument',
+    'setFile',
+    'forgetFiles',
+    'setOptions',
+    'needs',
+    'version',
+  ] as const),
+  'minimalDocument', // the student's own text
   ...(['checkedVersion', 'setDisclosure', 'disclosure', 'check', 'task', 'accept'] as const),
 ];
 
