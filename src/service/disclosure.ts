@@ -4,6 +4,7 @@
  * no secret: who changes the setting sees everything.
  */
 import type { CheckedClaim, CheckResult, Part, Shown, Verdict, VerdictCode } from '../checks/verdict';
+import type { Inspection } from '../checks/inspect';
 import type { Reason } from '../engine/expression';
 
 export type Disclosure = 'value' | 'place' | 'verdict';
@@ -21,6 +22,10 @@ export function disclosed(result: CheckResult, disclosure: Disclosure): CheckRes
     symbols: result.symbols.map(({ key, places }) => ({ key, places })),
   };
 }
+
+/** The document's symbols without their values. */
+export const withoutValues = (inspection: Inspection): Inspection =>
+  Object.assign(Object.create(inspection) as Inspection, { valueAt: () => undefined });
 
 const withVerdict = (claim: CheckedClaim, verdict: Verdict): CheckedClaim => ({
   id: claim.id,

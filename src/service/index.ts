@@ -5,23 +5,12 @@ import { CheckMemo } from '../checks/memo/memo';
 import type { CheckedClaim } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
 import { createAsker } from './asker';
-import { emptyResult, runTask, unread, type CheckTask, type Found, type Ports } from './checkTask';
+import { runTask, type CheckTask, type Found, type Ports } from './checkTask';
 import { createService, type MathService } from './mathService';
 
 /** A service for any number of documents; tests put their own reader or checker in. */
 export function createMathService(ports: Partial<Ports> = {}): MathService {
   return createService({ read: readDocument, check: checkDocument, ask: createAsker(), ...ports });
-}
-
-/** A service whose checks are done elsewhere: it cannot read or check by itself, and is loaded without the engine. */
-export function createFeatureService(): MathService {
-  return createService({
-    read: (text, language) => unread(text, language),
-    *check() {
-      yield* [];
-      return emptyResult;
-    },
-  });
 }
 
 /** Does tasks of the service in another thread; keeps what it found, for the next task of the same document. */

@@ -20,7 +20,8 @@ import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
-import { disclosed, type Disclosure } from './disclosure';
+import { disclosed, withoutValues, type Disclosure } from './disclosure';
+import type { Inspection as Symbols } from '../checks/inspect';
 import { inspectionOf } from './inspection';
 import { traceOf, type TraceAnswer } from './features/trace';
 import { runTask, type CheckTask, type Found, type Inspection, type Ports, type Question } from './checkTask';
@@ -123,6 +124,11 @@ export function createService(ports: Ports): MathService {
     return value === undefined ? undefined : { version, value };
   };
 
+  const inspected = (checked: Checked): Symbols => {
+    const inspection = inspectionOf(checked);
+    return disclosure === 'value' ? inspection : withoutValues(inspection);
+  };
+
   function task(uri: string, effort = 1): CheckTask | undefined {
     const entry = entries.get(uri);
     if (!entry) return undefined;
@@ -194,7 +200,7 @@ export function createService(ports: Ports): MathService {
     summary: (uri) => ask(uri, summary),
     minimalDocument: (uri, offset) => reduced(uri, offset),
     completion: (uri, offset) =>
-      typing(uri, (document, checked) => completion(document, offset, checked && inspectionOf(checked))),
+      typing(uri, (document, checked) => completion(document, offset, checked && inspected(checked))),
     signatureHelp: (uri, offset) => typing(uri, (document) => signatureHelp(document, offset)),
     report: (uri, path) => ask(uri, (checked) => fileReport(checked, path))?.value,
   };

@@ -5,12 +5,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { createFeatureService } from '../../service';
+import { createMathService } from '../../service';
 import type { FromWorker } from '../checking/messages';
 import { WorkerRunner, type CheckWorker } from '../checking/workerRunner';
 import { startServer } from '../server';
 
-const service = createFeatureService();
+const service = createMathService();
 
 startServer(createConnection(ProposedFeatures.all), {
   service,

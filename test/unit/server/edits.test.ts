@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { createFeatureService, createMathService } from '../../../src/service';
+import { createMathService } from '../../../src/service';
 import { connectTo } from './connection';
 import { inThread } from './inThread';
 
@@ -23,7 +23,7 @@ describe('typing', () => {
   it('never gets diagnostics of another text than that of their version', async () => {
     await fc.assert(
       fc.asyncProperty(edits, async (typed) => {
-        const service = createFeatureService();
+        const service = createMathService();
         const client = await connectTo(service, {}, inThread(service));
         const texts = typed.map(({ digits, lines }) => textOf(digits, lines));
         await client.open(texts[0] ?? '');

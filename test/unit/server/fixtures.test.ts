@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { requests, type Position, type VerdictTree } from '../../../src/protocol';
-import { createFeatureService } from '../../../src/service';
+import { createMathService } from '../../../src/service';
 import { LineIndex } from '../../../src/text/lineIndex';
 import { check } from '../../harness/check';
 import { parseFixture, type Fixture } from '../../harness/fixture';
@@ -29,7 +29,7 @@ describe('fixtures through the language server', () => {
 });
 
 async function throughServer({ text, language, mode }: Fixture): Promise<string[]> {
-  const service = createFeatureService();
+  const service = createMathService();
   const client = await connectTo(service, { check: { unannotated: mode } }, inThread(service));
   await client.open(text, language);
   await client.diagnostics(1);

@@ -52,6 +52,12 @@ const ofPlace: Features<[number]> = {
   hover: (service, offset) => service.hover(URI, offset),
   codeActions: (service, offset) => service.codeActions(URI, span(offset, offset)),
   insertResult: (service, offset) => service.insertResult(URI, offset),
+  completion: (service, offset) => service.completion(URI, offset),
+  signatureHelp: (service, offset) => service.signatureHelp(URI, offset),
+  trace: (service, offset) => {
+    const found = service.ask(URI, { kind: 'graph', offset, everyOperation: false });
+    return found?.kind === 'graph' ? service.trace(URI, found.graph) : undefined;
+  },
 };
 /** These answer nothing about what was found. */
 const others: readonly (keyof MathService)[] = [
@@ -66,6 +72,7 @@ const others: readonly (keyof MathService)[] = [
     'version',
   ] as const),
   'minimalDocument', // the student's own text
+  'ask', // what trace and hover are made from, in the server
   ...(['checkedVersion', 'setDisclosure', 'disclosure', 'check', 'task', 'accept'] as const),
 ];
 
@@ -162,11 +169,15 @@ function placesIn(service: MathService): number[] {
   return [...new Set(ranges.flatMap(({ start, end }) => [start.offset, end.offset]))];
 }
 
-/** All texts and numbers in the answers but places and ids. */
+/** All texts and numbers in the answers but places, ids, and the documentation of the language of directives with its examples. */
 function allWords(service: MathService, places: readonly number[]): string[] {
   const words = new Set<string>();
   const collect = (value: unknown, key = ''): void => {
-    if (/^(?:span|range|start|end|offset|line|column|version|id|cause|claim|fixes|edits|row)$/.test(key)) {
+    if (
+      /^(?:span|range|start|end|offset|line|column|version|id|cause|claim|fixes|edits|row|documentation|insert)$/.test(
+        key,
+      )
+    ) {
       if (key !== 'edits') return;
       for (const edit of value as { text: string }[]) words.add(edit.text);
     } else if (typeof value === 'string' || typeof value === 'number') words.add(String(value));
