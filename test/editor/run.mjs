@@ -52,7 +52,7 @@ async function hostSuite() {
 /** A copy of the extension whose worker can be made to hang. */
 async function faultyExtension() {
   const extension = join(temporary, 'extension');
-  for (const name of ['package.json', 'package.nls.json', 'l10n', 'dist', 'media', 'syntaxes'])
+  for (const name of ['package.json', 'package.nls.json', 'l10n', 'dist', 'examples', 'media', 'syntaxes'])
     cpSync(name, join(extension, name), { recursive: true });
   await esbuild.build({
     entryPoints: ['test/editor/hangingChecker.ts'],
