@@ -38,18 +38,19 @@ export function decide(checker: Checker, question: Question): Verdict {
   return numeric.decided ? numeric.verdict : decideSymbolically(checker, question, numeric.reason).verdict;
 }
 
-/** The slip that gives exactly what is written. */
+/** The slip that gives exactly what is written; none where several do. */
 export function explainedBySlip(
   checker: Checker,
   question: Question,
   slips: (world: World, vectors?: 'dot' | 'entrywise') => readonly OperationSlip[],
 ): Explanation | undefined {
-  return slips(checker.global(true)).find((_, i) => {
+  const fitting = slips(checker.global(true)).filter((_, i) => {
     const left = (world: World, vectors?: 'dot' | 'entrywise'): Expression => {
       const result = slips(world, vectors)[i]?.result;
       return result?.ok ? result.value : unknown('not-supported', question.right);
     };
     const { kind } = decide(checker, { ...question, left });
     return kind === 'holds' || kind === 'rounded';
-  })?.explanation;
+  });
+  return fitting.length === 1 ? fitting[0]?.explanation : undefined;
 }

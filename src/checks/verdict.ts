@@ -61,6 +61,8 @@ export interface Explanation {
     | 'missing-factor'
     | 'missing-bias'
     | 'not-flipped'
+    | 'one-sided'
+    | 'left-out'
     | 'copied';
   readonly detail?: string;
 }

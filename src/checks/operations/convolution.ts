@@ -11,6 +11,11 @@ export const convolution: readonly Operation[] = [
     example: 'conv X, F with stride 1, padding 0, mode valid',
     options: ['stride', 'padding', 'mode', 'flip', 'dilation'],
     variants: [['the kernel is flipped', { flip: true }]],
+    forgotten: [
+      { option: 'flip', instead: { flip: false }, explanation: { code: 'not-flipped' } },
+      { option: 'stride', instead: { stride: 1 }, explanation: { code: 'left-out', detail: 'stride' } },
+      { option: 'padding', instead: { padding: 0 }, explanation: { code: 'left-out', detail: 'padding' } },
+    ],
   }),
   functionOperation({
     name: 'maxpool',

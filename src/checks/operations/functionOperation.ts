@@ -1,8 +1,9 @@
 /** Operations that are one function of the engine applied to the operands. */
 import { type Expression, type Outcome, success } from '../../engine/expression';
 import { assumedOptions } from '../../engine/lower/optionFunctions';
-import type { Operation, OperationConvention, OperationRequest } from '../operation';
-import { engineOptions } from './options';
+import { type Explanation } from '../verdict';
+import type { Operation, OperationConvention, OperationRequest, OperationSlip } from '../operation';
+import { engineOptions, hasOption } from './options';
 
 export interface FunctionOperation {
   readonly name: string;
@@ -12,8 +13,16 @@ export interface FunctionOperation {
   readonly example: string;
   readonly options?: readonly string[];
   /** Other options of the engine that are in use, with the name of the convention. */
-  readonly variants?: readonly (readonly [string, Readonly<Record<string, number | string | boolean>>])[];
+  readonly variants?: readonly (readonly [string, Options])[];
+  /** Options that are easily forgotten: what comes out with these values instead, and how that is said. */
+  readonly forgotten?: readonly {
+    readonly option: string;
+    readonly instead: Options;
+    readonly explanation: Explanation;
+  }[];
 }
+
+type Options = Readonly<Record<string, number | string | boolean>>;
 
 export const functionOperation = (f: FunctionOperation): Operation => ({
   name: f.name,
@@ -29,17 +38,25 @@ export const functionOperation = (f: FunctionOperation): Operation => ({
           name,
           result: applied(f, request, options),
         })),
+  slips: (request) =>
+    (f.forgotten ?? [])
+      .filter(({ option }) => hasOption(request.query, option))
+      .map(({ instead, explanation }): OperationSlip => ({
+        explanation,
+        result: applied(f, request, {}, instead),
+      })),
 });
 
 function applied(
   f: FunctionOperation,
   request: OperationRequest,
-  variant: Readonly<Record<string, number | string | boolean>>,
+  variant: Options,
+  instead: Options = {},
 ): Outcome<Expression> {
   const { query, lower, scope } = request;
   const given = engineOptions(request, f.options ?? []);
   if (!given.ok) return given;
-  const options = { ...assumedOptions(f.operation, scope), ...variant, ...given.value };
+  const options = { ...assumedOptions(f.operation, scope), ...variant, ...given.value, ...instead };
   const args = query.operands.map((o) => lower(o.node));
   return success({ kind: 'call', operation: f.operation, args, options, span: query.span });
 }

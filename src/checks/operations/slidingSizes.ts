@@ -13,16 +13,32 @@ const outputSize: Operation = {
   example: 'output size with input 32, kernel 5, stride 1, padding 2',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['input', 'kernel', 'stride', 'padding', 'dilation'],
-  lower(request) {
-    const input = requiredOption(request, 'input');
-    const kernel = requiredOption(request, 'kernel');
-    if (!input.ok) return input;
-    if (!kernel.ok) return kernel;
-    const reach = add(multiply(option(request, 'dilation', 1), subtract(kernel.value, num(1))), num(1));
-    const places = subtract(padded(request, input.value), reach);
-    return success(add(floor(divide(places, option(request, 'stride', 1))), num(1)));
-  },
+  lower: (request) => outputFor(request, {}),
+  slips: (request) => [
+    { explanation: { code: 'one-sided' }, result: outputFor(request, { sides: 1 }) },
+    { explanation: { code: 'left-out', detail: 'padding' }, result: outputFor(request, { sides: 0 }) },
+    { explanation: { code: 'left-out', detail: 'stride' }, result: outputFor(request, { stride: num(1) }) },
+    { explanation: { code: 'left-out', detail: '+ 1' }, result: outputFor(request, { first: 0 }) },
+  ],
 };
+
+/** The formula, or what is easily made of it: padding on fewer than two sides, another stride, without the first window. */
+function outputFor(
+  request: OperationRequest,
+  {
+    sides = 2,
+    stride = option(request, 'stride', 1),
+    first = 1,
+  }: { sides?: number; stride?: Expression; first?: number },
+): Outcome<Expression> {
+  const input = requiredOption(request, 'input');
+  const kernel = requiredOption(request, 'kernel');
+  if (!input.ok) return input;
+  if (!kernel.ok) return kernel;
+  const reach = add(multiply(option(request, 'dilation', 1), subtract(kernel.value, num(1))), num(1));
+  const places = subtract(padded(request, input.value, sides), reach);
+  return success(add(floor(divide(places, stride)), num(first)));
+}
 
 const kernelSize: Operation = {
   name: 'kernel size',
@@ -102,7 +118,7 @@ function items(request: OperationRequest, name: string): readonly Expression[] |
 const option = (request: OperationRequest, name: string, standard: number): Expression =>
   optionValue(request, name) ?? num(standard);
 
-const padded = (request: OperationRequest, input: Expression): Expression =>
-  add(input, multiply(num(2), option(request, 'padding', 0)));
+const padded = (request: OperationRequest, input: Expression, sides = 2): Expression =>
+  add(input, multiply(num(sides), option(request, 'padding', 0)));
 
 export const slidingSizes: readonly Operation[] = [kernelSize, outputSize, receptiveField];

@@ -16,6 +16,8 @@ const sentences: Readonly<Record<Explanation['code'], (detail?: string) => strin
   'missing-factor': (detail) => (detail ? `The factor ${detail} is missing.` : 'A factor is missing.'),
   'missing-bias': (detail) => (detail ? `The bias ${detail} was left out.` : 'The bias was left out.'),
   'not-flipped': () => 'It is right for a kernel that is not flipped.',
+  'one-sided': () => 'The padding was counted on one side only.',
+  'left-out': (detail) => (detail ? `It is right without the ${detail}.` : 'Something was left out.'),
   copied: (detail) =>
     detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
 };
