@@ -1,6 +1,6 @@
 /** An adjacent pair of a chain: numerically, as a substitution, as a derivative claim, or not at all. */
 import { nameHead, namesIn } from '../claims/heads';
-import { hasSymbols, isLiteral } from '../claims/literals';
+import { hasSymbols, isLiteral, literalNumber } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
 import { isSupposition } from '../claims/words';
@@ -146,7 +146,7 @@ function withSubstitution(
   decision: Decision,
   standings: readonly Standing[],
 ): Decision {
-  const wrong = standings.filter((s) => s.state === 'differs');
+  const wrong = wrongStandings(standings);
   if (standings.every((s) => s.state === 'not-given'))
     return { decided: false, reason: { code: 'not-given', span: question.right.span } };
   if (decision.decided) {
@@ -174,6 +174,18 @@ function withSubstitution(
     },
   };
 }
+
+/** None where the step gives other names their first value, or all its names new ones: there the student speaks of something new. */
+function wrongStandings(standings: readonly Standing[]): readonly Standing[] {
+  const wrong = standings.filter((s) => s.state === 'differs');
+  const names = new Set(wrong.map((s) => s.substituted.key));
+  const isNew = names.size > 1 && wrong.length === standings.length && !wrong.some((s) => isSwapped(s, wrong));
+  return isNew || standings.some((s) => s.state === 'not-given') ? [] : wrong;
+}
+
+/** The literal is what another of the names is worth. */
+const isSwapped = ({ substituted }: Standing, others: readonly Standing[]): boolean =>
+  others.some((s) => s.value && s.value.float === Number(literalNumber(substituted.literal)?.number.text));
 
 /** A literal that is not the value of the name it stands for. */
 function wrongLiteral(checker: Checker, verdict: Verdict, wrong: readonly Standing[]): Verdict {

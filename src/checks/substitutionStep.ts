@@ -10,6 +10,7 @@ import { walk } from '../latex';
 import type { Checker } from './checker';
 import { compareValues } from './compareValues';
 import type { Measured } from './measure';
+import { isNewlyGiven } from './newlyGiven';
 import type { Question } from './question';
 
 /** One literal that stands for a name. */
@@ -47,6 +48,8 @@ function standing(checker: Checker, question: Question, substituted: Substituted
     return { substituted, state: 'same', cause };
   }
   const state = compared(checker, question, substituted, value.value, world);
+  if (state === 'differs' && isNewlyGiven(checker, question, substituted, world))
+    return { substituted, state: 'not-given' };
   if (state === 'rounded') markRounded(checker, substituted.literal);
   const only = value.value.quantities.length === 1 ? value.value.quantities[0] : undefined;
   return { substituted, state, cause, value: only && !substituted.negated ? only : undefined };
