@@ -39,7 +39,8 @@ const expected = [
   'syntaxes/directives.markdown.injection.json',
 ];
 
-describe('the package', () => {
+describe('the package', function () {
+  this.timeout(30_000);
   it('holds these files and no others', async () => {
     assert.deepEqual((await listFiles({ dependencies: false })).sort(), [...expected].sort());
   });
