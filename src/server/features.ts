@@ -10,9 +10,9 @@ import {
   type StatusParams,
   type TraceParams,
 } from '../protocol';
-import { labels, type Versioned } from '../service';
+import { labels } from '../service';
 import { rebase } from '../text/rebase';
-import { describe } from './describe';
+import { answer, current, guarded } from './answers';
 import type { Session } from './server';
 import {
   toCodeAction,
@@ -24,7 +24,6 @@ import {
   toSignatureHelp,
   toTrace,
   toVerdictTree,
-  type Snapshot,
 } from './toProtocol';
 
 const MORE_EFFORT = 10;
@@ -156,31 +155,3 @@ function lensesNow({ service, snapshots, now }: Session, uri: string): CodeLens[
 }
 
 const nothing = (why: string): InsertResult => ({ version: -1, edits: [], message: why });
-
-/** The one wrapper: an error is logged, and the editor gets the empty answer. */
-function guarded<P, R>(session: Session, empty: R, handler: (params: P) => Promise<R>): (params: P) => Promise<R> {
-  return async (params) => {
-    try {
-      return await handler(params);
-    } catch (error) {
-      session.connection.console.error(describe(error));
-      return empty;
-    }
-  };
-}
-
-/** The checked text, once nothing is planned; undefined where the text has changed since and is not to be checked yet. */
-async function current(session: Session, uri: string): Promise<Snapshot | undefined> {
-  await session.queue.settled(uri);
-  const at = session.snapshots.get(uri);
-  return at?.version === session.service.version(uri) ? at : undefined;
-}
-
-/** Null where there is no answer, or where it belongs to another version than the positions. */
-function answer<T, R>(
-  at: Snapshot | undefined,
-  found: Versioned<T> | undefined,
-  convert: (at: Snapshot, value: T) => R,
-): R | null {
-  return at && found?.version === at.version ? convert(at, found.value) : null;
-}

@@ -19,6 +19,7 @@ import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
 import { IncludedFiles } from './includedFiles';
 import { registerFeatures } from './features';
+import { registerSymbolRequests } from './symbolRequests';
 import { readSettings, type Settings } from './settings';
 import { Snapshot, toDiagnostic } from './toProtocol';
 
@@ -110,6 +111,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     for (const { uri } of changes) if (!documents.get(uri)) files.changed(uri);
   });
   registerFeatures(session);
+  registerSymbolRequests(session);
   documents.listen(connection);
   connection.listen();
 
@@ -190,6 +192,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 const serverCapabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
   completionProvider: { triggerCharacters: [' ', '%', '-', ':', ',', ';', '\\', '∈'] },
   signatureHelpProvider: { triggerCharacters: [' ', ','], retriggerCharacters: [','] },
   codeLensProvider: { resolveProvider: false },

@@ -16,6 +16,8 @@ import { diagnostics, type ServiceDiagnostic } from './features/diagnostics';
 import { hover, type ServiceHover } from './features/hover';
 import { insertResult } from './features/insertResult';
 import { minimalDocument, type MinimalDocument } from './features/minimalDocument';
+import { definition, references, type Reference } from './features/references';
+import { prepareRename, rename, type Refused } from './features/rename';
 import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
@@ -74,6 +76,18 @@ export interface MathService {
   summary(uri: string): Versioned<Summary> | undefined;
   /** The smallest document in which the claim at `offset` gets the verdict that it has; the host stops it by not asking on. */
   minimalDocument(uri: string, offset: number): Generator<void, MinimalDocument | undefined>;
+  /** Where the symbol at an offset is defined, and all its places. */
+  definition(uri: string, offset: number): Versioned<Span> | undefined;
+  references(uri: string, offset: number): Versioned<readonly Reference[]> | undefined;
+  prepareRename(
+    uri: string,
+    offset: number,
+  ): Versioned<{ readonly span: Span; readonly text: string } | Refused> | undefined;
+  rename(
+    uri: string,
+    offset: number,
+    name: string,
+  ): Versioned<{ readonly edits: readonly TextEdit[] } | Refused> | undefined;
   /** Help while typing answers for the text as it is now, with the names of the last checked one. */
   completion(uri: string, offset: number): Versioned<readonly ServiceCompletion[]> | undefined;
   signatureHelp(uri: string, offset: number): Versioned<ServiceSignature> | undefined;
@@ -123,6 +137,14 @@ export function createService(ports: Ports): MathService {
     const value = feature(document, checked);
     return value === undefined ? undefined : { version, value };
   };
+  /** Another text of a document, checked at once; for features that try what they offer. */
+  const reread =
+    (uri: string) =>
+    (text: string): Found => {
+      const todo = task(uri) ?? { uri, language: 'latex', version: 0, options, effort: 1, files: {} };
+      const steps = runTask(ports, { ...todo, text }, memo);
+      for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+    };
 
   const inspected = (checked: Checked): Symbols => {
     const inspection = inspectionOf(checked);
@@ -199,6 +221,10 @@ export function createService(ports: Ports): MathService {
     trace: (uri, graph) => ask(uri, (checked) => traceOf(checked, graph, disclosure)),
     summary: (uri) => ask(uri, summary),
     minimalDocument: (uri, offset) => reduced(uri, offset),
+    definition: (uri, offset) => ask(uri, (checked) => definition(checked, offset)),
+    references: (uri, offset) => ask(uri, (checked) => references(checked, offset)),
+    prepareRename: (uri, offset) => ask(uri, (checked) => prepareRename(checked, offset)),
+    rename: (uri, offset, name) => ask(uri, (checked) => rename(checked, offset, name, reread(uri))),
     completion: (uri, offset) =>
       typing(uri, (document, checked) => completion(document, offset, checked && inspected(checked))),
     signatureHelp: (uri, offset) => typing(uri, (document) => signatureHelp(document, offset)),

@@ -6,3 +6,4 @@ export { claimMessage, entryCount, partComputed, partMessage } from './messages/
 export * as labels from './messages/labels';
 export * as help from './messages/help';
 export * as traceWords from './messages/trace';
+export * as refusals from './messages/refusals';

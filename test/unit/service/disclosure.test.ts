@@ -54,6 +54,9 @@ const ofPlace: Features<[number]> = {
   insertResult: (service, offset) => service.insertResult(URI, offset),
   completion: (service, offset) => service.completion(URI, offset),
   signatureHelp: (service, offset) => service.signatureHelp(URI, offset),
+  definition: (service, offset) => service.definition(URI, offset),
+  references: (service, offset) => service.references(URI, offset),
+  prepareRename: (service, offset) => service.prepareRename(URI, offset),
   trace: (service, offset) => {
     const found = service.ask(URI, { kind: 'graph', offset, everyOperation: false });
     return found?.kind === 'graph' ? service.trace(URI, found.graph) : undefined;
@@ -72,6 +75,7 @@ const others: readonly (keyof MathService)[] = [
     'version',
   ] as const),
   'minimalDocument', // the student's own text
+  'rename', // the new name in it
   'ask', // what trace and hover are made from, in the server
   ...(['checkedVersion', 'setDisclosure', 'disclosure', 'check', 'task', 'accept'] as const),
 ];
