@@ -1,5 +1,5 @@
 /** Walks through the computation: what is not reached yet has no numbers. Position −1 is the whole. */
-import type { Trace } from '../protocol';
+import type { Trace, TraceMove } from '../protocol';
 import { byId } from './dom';
 import type { Picture } from './draw';
 
@@ -17,8 +17,10 @@ export class Stepper {
     const isSame = this.trace?.steps.length === trace.steps.length;
     this.trace = trace;
     this.picture = picture;
+    const isStepping = this.position >= 0;
     if (!isSame) this.position = -1;
     this.apply();
+    if (isStepping) this.word();
   }
 
   move(by: 1 | -1): void {
@@ -37,9 +39,14 @@ export class Stepper {
   }
 
   private say(): void {
+    const step = this.word();
+    if (step) this.onStep(step.node);
+  }
+
+  private word(): TraceMove | undefined {
     const step = this.trace?.steps[this.position];
     byId('step').textContent = step?.text ?? this.allShown;
-    if (step) this.onStep(step.node);
+    return step;
   }
 
   private apply(): void {

@@ -80,7 +80,10 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     panel.webview.options = { enableScripts: true, localResourceRoots };
     panel.webview.onDidReceiveMessage((message: FromPanel) => void this.receive(message));
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = undefined;
+      if (this.panel !== panel) return;
+      this.panel = undefined;
+      this.trace = undefined;
+      this.lastMessage = undefined;
     });
     panel.webview.html = panelHtml(panel.webview, extension);
     return panel;
