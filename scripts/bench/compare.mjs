@@ -4,10 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import esbuild from 'esbuild';
+import { loadBundled } from '../bundled.mjs';
 import { problems } from './problems.mjs';
 
 const rounds = 21;
@@ -93,20 +92,7 @@ function largestDifference(ours, theirs) {
   return differences.some(Number.isNaN) ? Infinity : Math.max(...differences);
 }
 
-async function loadEngine() {
-  const outfile = resolve('out/bench.cjs');
-  await esbuild.build({
-    entryPoints: ['scripts/bench/engine.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  return createRequire(import.meta.url)(outfile);
-}
+const loadEngine = () => loadBundled({ entry: 'scripts/bench/engine.ts', name: 'bench' });
 
 /** The Python with the most of the packages; undefined without Python. */
 async function startReference() {
