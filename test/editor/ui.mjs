@@ -1,42 +1,17 @@
 /** The packaged extension, installed, as the student sees it; screenshots of a light and a dark theme in out/screenshots. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { chromium } from 'playwright-core';
-import { chromiumFlags, findChromium, startHost } from '../../scripts/host.mjs';
-
-const workspace = process.env.CHAINRULE_WORKSPACE;
-const document = join(workspace, 'jacobian.md');
+import { openEditor } from './ui/page.mjs';
 
 describe('what the student sees', function () {
   this.timeout(60_000);
-  let host, browser, page;
+  let editor, page, shoot;
 
   before(async () => {
-    const settings = {
-      'editor.hover.delay': 100,
-      'editor.fontSize': 15,
-      'files.autoSave': 'off',
-      'window.autoDetectColorScheme': true,
-      'workbench.tips.enabled': false,
-    };
-    host = await startHost({ install: process.env.CHAINRULE_VSIX, settings });
-    browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
-    page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1280, height: 800 } });
-    const file = `vscode-remote://127.0.0.1:${host.port}${document}`;
-    const payload = encodeURIComponent(
-      JSON.stringify([
-        ['skipWelcome', 'true'],
-        ['openFile', file],
-      ]),
-    );
-    await page.goto(`${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${payload}`);
-    await page.waitForSelector('.monaco-editor .view-line', { timeout: 50_000 });
+    editor = await openEditor({ workspace: process.env.CHAINRULE_WORKSPACE, file: 'jacobian.md' });
+    ({ page, shoot } = editor);
   });
-  after(async () => {
-    await browser?.close();
-    host?.stop();
-  });
+  after(() => editor?.stop());
 
   it('a squiggle under each of the two wrong entries', async () => {
     await count('.squiggly-error', 2);
@@ -123,18 +98,5 @@ describe('what the student sees', function () {
     await page.keyboard.press('Escape'); // the match stays selected
     await page.keyboard.press('ArrowRight');
     for (let i = 0; i < part.length; i++) await page.keyboard.press('Shift+ArrowLeft');
-  }
-
-  /** One picture in each theme: the editor follows the browser's colour scheme. */
-  async function shoot(name) {
-    for (const [colorScheme, theme] of [
-      ['dark', '.monaco-workbench.vs-dark'],
-      ['light', '.monaco-workbench.vs'],
-    ]) {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForSelector(theme, { timeout: 10_000 });
-      await page.waitForTimeout(300); // colours fade
-      await page.screenshot({ path: `out/screenshots/${name}-${colorScheme}.png` });
-    }
   }
 });
