@@ -27,8 +27,12 @@ export const noFigures = (): Figures => Object.fromEntries(counts.map((name) => 
 
 export function total(families: Iterable<Figures>): Figures {
   const sum = noFigures();
-  for (const figures of families) for (const name of counts) sum[name] += figures[name];
+  for (const figures of families) addTo(sum, figures);
   return sum;
+}
+
+export function addTo(sum: Figures, figures: Figures): void {
+  for (const name of counts) sum[name] += figures[name];
 }
 
 /** In percent, to one decimal, rounded down: claims that are ticked, changes that are decided, decided ones that are caught, ticks that survive a rewrite. */

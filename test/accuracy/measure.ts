@@ -2,7 +2,7 @@
 import type { CorpusDocument } from './corpus';
 import { type Mutation, mutationsOf } from './mutations';
 import { rewrites } from './rewrites';
-import { type Figures, noFigures } from './figures';
+import { type Figures, addTo, noFigures } from './figures';
 import { type Trial, judgeDocument, tryMutation, tryText } from './trial';
 import { check } from '../harness/check';
 
@@ -23,31 +23,45 @@ export interface Sample {
   readonly every: number;
 }
 
-export function measure(documents: readonly CorpusDocument[], { every }: Sample = { every: 1 }): Measurement {
-  const measurement: Measurement = { families: new Map(), findings: [], byKind: new Map() };
-  let turn = 0;
-  documents.forEach((document, i) => {
-    const figures = familyOf(measurement, document.family);
-    figures.documents++;
-    unchanged(measurement, figures, document);
-    for (const [name, rewrite] of Object.entries(rewrites)) {
-      if (turn++ % every === 0) rewritten(measurement, figures, document, name, rewrite(document));
-    }
-    for (const mutation of mutationsOf(document, i + 1))
-      if (turn++ % every === 0) mutated(measurement, figures, document, mutation);
-  });
+export const measure = (documents: readonly CorpusDocument[], sample?: Sample): Measurement =>
+  merge(documents.map((document, i) => measureDocument(document, i + 1, sample)));
+
+/** `seed` chooses the digits of the changes, and where a sample begins. */
+export function measureDocument(document: CorpusDocument, seed: number, { every }: Sample = { every: 1 }): Measurement {
+  const measurement = emptyMeasurement();
+  const figures = figuresOf(measurement.families, document.family);
+  let turn = seed;
+  figures.documents++;
+  const expected = unchanged(measurement, figures, document);
+  for (const [name, rewrite] of Object.entries(rewrites))
+    if (turn++ % every === 0) rewritten(measurement, figures, document, expected, name, rewrite(document));
+  for (const mutation of mutationsOf(document, seed))
+    if (turn++ % every === 0) mutated(measurement, figures, document, mutation);
   return measurement;
 }
 
-function familyOf({ families }: Measurement, family: string): Figures {
-  const known = families.get(family);
+export function merge(measurements: readonly Measurement[]): Measurement {
+  const all = emptyMeasurement();
+  for (const { families, findings, byKind } of measurements) {
+    for (const [name, figures] of families) addTo(figuresOf(all.families, name), figures);
+    for (const [name, figures] of byKind) addTo(figuresOf(all.byKind, name), figures);
+    all.findings.push(...findings);
+  }
+  return all;
+}
+
+const emptyMeasurement = (): Measurement => ({ families: new Map(), findings: [], byKind: new Map() });
+
+function figuresOf(all: Map<string, Figures>, name: string): Figures {
+  const known = all.get(name);
   if (known) return known;
   const figures = noFigures();
-  families.set(family, figures);
+  all.set(name, figures);
   return figures;
 }
 
-function unchanged({ findings }: Measurement, figures: Figures, document: CorpusDocument): void {
+/** How many claims are ticked: what no rewrite may lower. */
+function unchanged({ findings }: Measurement, figures: Figures, document: CorpusDocument): number {
   const say = (what: Finding['what'], detail: string): void =>
     void findings.push({ what, document: document.name, detail });
   const judged = judgeDocument(document);
@@ -61,13 +75,17 @@ function unchanged({ findings }: Measurement, figures: Figures, document: Corpus
   figures.claims += claims;
   figures.ticked += ticked;
   for (const detail of missing) say('unconfirmed', detail);
+  return check(document).claims.filter(isTick).length;
 }
+
+const isTick = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'holds' || verdict === 'rounded';
+const isFlag = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'fails' || verdict === 'follows';
 
 /** The true claims, and how many of them the checker confirms. */
 function ticksOf(document: CorpusDocument): { claims: number; ticked: number; missing: string[] } {
   const judged = judgeDocument(document).filter(({ truth }) => truth === 'true' || truth === 'grey');
   const { claims } = check(document);
-  const ticks = claims.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded');
+  const ticks = claims.filter(isTick);
   const missing = judged.filter(
     ({ right }) => !ticks.some(({ range }) => range.start.offset < right.to && right.from < range.end.offset),
   );
@@ -83,22 +101,21 @@ function rewritten(
   { findings }: Measurement,
   figures: Figures,
   document: CorpusDocument,
+  expected: number,
   name: string,
   text: string | undefined,
 ): void {
   if (text === undefined) return;
-  const put = { ...document, text };
   figures.rewrites++;
-  const flags = check(put).claims.filter(({ verdict }) => verdict === 'fails' || verdict === 'follows');
+  const { claims } = check({ ...document, text });
+  const flags = claims.filter(isFlag);
+  const ticks = claims.filter(isTick).length;
   figures.alarmsRewritten += flags.length;
   for (const flag of flags)
     findings.push({ what: 'false alarm', document: document.name, detail: `${name}: ${flag.message ?? ''}\n${text}` });
-  const [before, after] = [ticksOf(document), check(put).claims];
-  const ticks = after.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded').length;
-  const expected = check(document).claims.filter(({ verdict }) => verdict === 'holds' || verdict === 'rounded').length;
   figures.rewriteClaims += expected;
   figures.rewriteTicks += Math.min(expected, ticks);
-  if (ticks < expected && before.claims > 0)
+  if (ticks < expected)
     findings.push({
       what: 'rewrite lost',
       document: document.name,
@@ -127,9 +144,7 @@ function mutated(measurement: Measurement, figures: Figures, document: CorpusDoc
   for (const alarm of alarms) say('false alarm', `${alarm.code ?? ''} ${alarm.message ?? ''}`);
   if (outcome === 'undecided') say('undecided', '');
   if (place === 'elsewhere') say('elsewhere', '');
-  const kind = measurement.byKind.get(mutation.kind) ?? noFigures();
-  kind[outcome]++;
-  measurement.byKind.set(mutation.kind, kind);
+  figuresOf(measurement.byKind, mutation.kind)[outcome]++;
 }
 
 function lineOf({ text }: Trial, { from }: Mutation): string {

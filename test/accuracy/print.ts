@@ -1,6 +1,6 @@
 /** The table that `npm run accuracy` prints. */
 import { type Figures, alarms, shares, total } from './figures';
-import type { Finding, Measurement } from './measure';
+import type { Measurement } from './measure';
 
 export function printTable({ families, byKind }: Measurement): void {
   const heads = [
@@ -20,10 +20,7 @@ export function printTable({ families, byKind }: Measurement): void {
     'wrong ticks',
   ];
   const rows = [...families, ['all', total(families.values())] as const].map(([name, f]) => [name, ...cells(f)]);
-  const widths = ['', ...heads].map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
-  console.log([['', ...heads], ...rows].map(line).join('\n'));
+  printColumns(['', ...heads], rows);
   const { harmless, open } = total(families.values());
   console.log(
     `\nnot counted: ${harmless} mutations that change nothing that is claimed, ${open} that rounding or the judge leaves open`,
@@ -32,6 +29,13 @@ export function printTable({ families, byKind }: Measurement): void {
     ([kind, f]) => `${kind} ${shares(f).decided} % of ${f.caught + f.missed + f.undecided}`,
   );
   console.log(`decided by kind: ${kinds.join(', ')}`);
+}
+
+export function printColumns(heads: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
+  console.log([heads, ...rows].map(line).join('\n'));
 }
 
 function cells(f: Figures): string[] {
@@ -56,7 +60,13 @@ function cells(f: Figures): string[] {
   ];
 }
 
-export function printFindings(findings: readonly Finding[], wanted: readonly string[]): void {
+export interface PrintedFinding {
+  readonly what: string;
+  readonly document: string;
+  readonly detail: string;
+}
+
+export function printFindings(findings: readonly PrintedFinding[], wanted: readonly string[]): void {
   for (const { what, document, detail } of findings)
     if (wanted.some((word) => what.startsWith(word))) console.log(`\n[${what}] ${document} ${detail}`);
 }

@@ -72,7 +72,7 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
         : text.replace(/\\\[\s*([^&\n]*?)\s*\\\]/g, '$$$1$$'),
     ),
   'inline to display': ({ text }) =>
-    changed(text, text.replace(/(?<!\$)\$([^$\n]*)\$(?!\$)([.,]?)/g, '\n$$$$$1$2$$$$\n')),
+    changed(text, text.replace(/(?<!\$)\$([^$\n]+)\$(?!\$)([.,]?)/g, '\n$$$$$1$2$$$$\n')),
   'display by brackets': ({ text }) => changed(text, text.replace(/\$\$([\s\S]*?)\$\$/g, '\\[$1\\]')),
   'align from a chain': ({ text }) =>
     changed(text, text.replace(/\$\$([^&$\\]*(?:\\(?!\\|begin|quad|qquad)[^&$\\]*)*)\$\$/g, aligned)),
