@@ -10,7 +10,7 @@ import {
   type StatusParams,
   type TraceParams,
 } from '../protocol';
-import { labels } from '../service';
+import { labels, type InspectedSymbol } from '../service';
 import { rebase } from '../text/rebase';
 import { answer, current, guarded } from './answers';
 import type { Session } from './server';
@@ -34,8 +34,10 @@ export function registerFeatures(session: Session): void {
   connection.onHover(
     guarded(session, null, async ({ textDocument: { uri }, position }) => {
       const at = await current(session, uri);
-      const hover = at && service.hover(uri, at.offset(position));
-      return answer(at, hover, toHover);
+      if (!at) return null;
+      const offset = at.offset(position);
+      const symbol = await symbolAt(session, uri, offset);
+      return answer(at, service.hover(uri, offset, symbol), toHover);
     }),
   );
   connection.onCodeLens(
@@ -141,6 +143,15 @@ export function registerFeatures(session: Session): void {
     ),
   );
 }
+
+/** A look at the symbol there; the hover does not wait for a worker that is busy with something else. */
+async function symbolAt({ runner }: Session, uri: string, offset: number): Promise<InspectedSymbol | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), LATE));
+  const found = await Promise.race([runner.ask(uri, { kind: 'symbol', offset }), late]);
+  return found?.kind === 'symbol' ? found.symbol : undefined;
+}
+
+const LATE = 500;
 
 /** Where checks run on save only, the last lenses move with the text: lines would jump if they came and went. */
 function lensesNow({ service, snapshots, now }: Session, uri: string): CodeLens[] {

@@ -26,6 +26,7 @@ import {
 import type {
   CompletionKind,
   FileReport,
+  HoverBlock,
   NotReadEntry,
   ReportRange,
   ServiceAction,
@@ -37,6 +38,7 @@ import type {
   Severity,
   TraceAnswer,
 } from '../service';
+import { labels } from '../service';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lineIndex';
 import { span, type Span } from '../text/span';
@@ -96,10 +98,18 @@ export function toDiagnostic(at: Snapshot, item: ServiceDiagnostic, settings: Se
   };
 }
 
-export const toHover = (at: Snapshot, hover: ServiceHover): Hover => ({
-  contents: { kind: MarkupKind.Markdown, value: hover.markdown },
-  range: at.range(hover.span),
+/** A definition's line is named and linked. */
+export const toHover = (at: Snapshot, { span: place, blocks }: ServiceHover): Hover => ({
+  contents: { kind: MarkupKind.Markdown, value: blocks.map((block) => toMarkdown(at, block)).join('\n\n') },
+  range: at.range(place),
 });
+
+function toMarkdown(at: Snapshot, { markdown: text, place }: HoverBlock): string {
+  if (!place) return text;
+  const { line, character } = at.position(place.from);
+  const address = at.uri.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
+  return `[${labels.definedInLine(line + 1)}](${address}#L${line + 1},${character + 1})`;
+}
 
 /** A lens without an action has an empty command: VS Code shows it as plain text. */
 export function toCodeLens(at: Snapshot, lens: ServiceLens): CodeLens {

@@ -4,6 +4,7 @@
  * no secret: who changes the setting sees everything.
  */
 import type { CheckedClaim, CheckResult, Part, Shown, Verdict, VerdictCode } from '../checks/verdict';
+import type { InspectedSymbol } from '../checks/look/model';
 import type { Inspection } from '../checks/inspect';
 import type { Reason } from '../engine/expression';
 
@@ -26,6 +27,21 @@ export function disclosed(result: CheckResult, disclosure: Disclosure): CheckRes
 /** The document's symbols without their values. */
 export const withoutValues = (inspection: Inspection): Inspection =>
   Object.assign(Object.create(inspection) as Inspection, { valueAt: () => undefined });
+
+/** A symbol under the cursor: what it is, and nothing that was computed. */
+export const symbolWithoutValue = ({
+  key,
+  span,
+  definition,
+  formula,
+  parameters,
+}: InspectedSymbol): InspectedSymbol => ({
+  key,
+  span,
+  definition,
+  formula,
+  parameters,
+});
 
 const withVerdict = (claim: CheckedClaim, verdict: Verdict): CheckedClaim => ({
   id: claim.id,

@@ -27,7 +27,10 @@ export type { ServiceAction } from './features/codeActions';
 export type { ServiceLens } from './features/codeLens';
 export type { CompletionKind, ServiceCompletion } from './features/completion';
 export type { Related, ServiceDiagnostic } from './features/diagnostics';
+export type { InspectedSymbol } from '../checks/look/model';
 export type { ServiceHover } from './features/hover';
+export type { Formula, HoverBlock } from './hoverBlocks';
+export { MOST_CHARACTERS } from './hoverBlocks';
 export type { MinimalDocument } from './features/minimalDocument';
 export type { NotReadEntry, Suggestion } from './features/notRead';
 export {

@@ -9,6 +9,8 @@ import { dimensions } from './rewrite';
 
 const LARGEST = 8;
 const MOST_ROWS = 40;
+const MOST_COLUMNS = 16;
+const MOST_PLACES = 40;
 const WRONG = 'var(--vscode-editorError-foreground)';
 const RIGHT = 'var(--vscode-charts-green)';
 
@@ -95,26 +97,28 @@ function cell(value: Value, index: number, options: BlockOptions): string {
   return text;
 }
 
-/** The first rows as a code block; wrong cells are named below it. */
+/** The first rows and columns as a code block; what is left out and the wrong cells are named below it. */
 function largeArray(value: Value, rows: number, columns: number, options: BlockOptions): string {
   if (value.shape.length > 2) return `\n\n${code(formatValue(value))}`;
-  const texts = Array.from(value.data, (number) => formatNumber(number, style(value, options)));
-  const width = texts.reduce((most, text) => Math.max(most, text.length), 0);
-  const lines = range(Math.min(rows, MOST_ROWS)).map((row) =>
-    texts
-      .slice(row * columns, (row + 1) * columns)
-      .map((text) => text.padStart(width))
-      .join('  '),
-  );
-  const more = rows > MOST_ROWS ? ['…'] : [];
-  const places = (cells: readonly number[] = []): string =>
-    cells.map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`).join(', ');
+  const [shownRows, shownColumns] = [range(Math.min(rows, MOST_ROWS)), range(Math.min(columns, MOST_COLUMNS))];
+  const numbers = shownRows.map((row) => shownColumns.map((column) => value.data[row * columns + column] ?? NaN));
+  const texts = numbers.map((row) => row.map((number) => formatNumber(number, style(value, options))));
+  const width = texts.flat().reduce((most, text) => Math.max(most, text.length), 0);
+  const lines = texts.map((row) => row.map((text) => text.padStart(width)).join('  '));
   const notes = [
-    options.wrong?.length ? labels.wrongEntries(places(options.wrong)) : '',
-    options.right?.length ? labels.correctedEntries(places(options.right)) : '',
+    rows > MOST_ROWS ? labels.moreRows(rows - MOST_ROWS) : '',
+    columns > MOST_COLUMNS ? labels.moreColumns(columns - MOST_COLUMNS) : '',
+    options.wrong?.length ? labels.wrongEntries(places(options.wrong, columns)) : '',
+    options.right?.length ? labels.correctedEntries(places(options.right, columns)) : '',
   ].filter((note) => note !== '');
-  const note = notes.length > 0 ? `\n\n${notes.join('\n\n')}` : '';
-  return `\n\n\`\`\`text\n${[...lines, ...more].join('\n')}\n\`\`\`${note}`;
+  return [`\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``, ...notes].join('\n\n');
+}
+
+function places(cells: readonly number[], columns: number): string {
+  const named = cells
+    .slice(0, MOST_PLACES)
+    .map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`);
+  return [...named, ...(cells.length > MOST_PLACES ? [labels.morePlaces(cells.length - MOST_PLACES)] : [])].join(', ');
 }
 
 /** Given decimals only where they hide nothing: an integer array stays one. */

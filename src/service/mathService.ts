@@ -2,7 +2,7 @@
  * Documents, their versions and what was found in them. The host drives `check`, step by step; the features answer for the last
  * version that was checked to its end, and each answer carries that version.
  */
-import type { GraphAnswer } from '../checks/look/model';
+import type { GraphAnswer, InspectedSymbol } from '../checks/look/model';
 import { CheckMemo } from '../checks/memo/memo';
 import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
@@ -22,7 +22,7 @@ import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
-import { disclosed, withoutValues, type Disclosure } from './disclosure';
+import { disclosed, symbolWithoutValue, withoutValues, type Disclosure } from './disclosure';
 import type { Inspection as Symbols } from '../checks/inspect';
 import { inspectionOf } from './inspection';
 import { traceOf, type TraceAnswer } from './features/trace';
@@ -64,7 +64,8 @@ export interface MathService {
   version(uri: string): number | undefined;
   checkedVersion(uri: string): number | undefined;
   diagnostics(uri: string): Versioned<readonly ServiceDiagnostic[]> | undefined;
-  hover(uri: string, offset: number): Versioned<ServiceHover> | undefined;
+  /** `symbol`: what a look at the place told of the symbol there. */
+  hover(uri: string, offset: number, symbol?: InspectedSymbol): Versioned<ServiceHover> | undefined;
   codeLenses(uri: string): Versioned<readonly ServiceLens[]> | undefined;
   codeActions(uri: string, selected: Span): Versioned<readonly ServiceAction[]> | undefined;
   insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
@@ -209,7 +210,10 @@ export function createService(ports: Ports): MathService {
     version: (uri) => entries.get(uri)?.version,
     checkedVersion: (uri) => entries.get(uri)?.checked?.version,
     diagnostics: (uri) => ask(uri, diagnostics),
-    hover: (uri, offset) => ask(uri, (checked) => hover(checked, offset)),
+    hover: (uri, offset, symbol) =>
+      ask(uri, (checked) =>
+        hover(checked, offset, symbol && (disclosure === 'value' ? symbol : symbolWithoutValue(symbol))),
+      ),
     codeLenses: (uri) => ask(uri, codeLenses),
     codeActions: (uri, selected) => ask(uri, (checked) => codeActions(checked, selected)),
     insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),

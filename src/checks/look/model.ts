@@ -1,6 +1,6 @@
 /** What can be looked at in a document beyond its verdicts: the computation graph at a place, and the symbol under the cursor. Plain data. */
 import type { Reason } from '../../engine/expression';
-import type { Value } from '../../engine/value';
+import type { Shape, Value } from '../../engine/value';
 import type { Span } from '../../text/span';
 
 export interface InspectedNode {
@@ -50,8 +50,12 @@ export interface InspectedSymbol {
   /** The name as it stands under the cursor. */
   readonly span: Span;
   readonly definition?: Span;
+  /** What it is defined by, as it is written. */
+  readonly formula?: Span;
   readonly parameters?: readonly string[];
   readonly value?: Value;
+  /** Declared, where it has no value. */
+  readonly shape?: Shape;
   readonly reason?: Reason;
   /** Inside a network: the derivative of its loss, and each step that the symbol enters. */
   readonly network?: {

@@ -12,9 +12,11 @@ export function symbolAt(session: InspectionSession, offset: number): InspectedS
   const name = nameAt(session.prepared, offset);
   if (!name || isForm(name.key)) return undefined;
   const binding = bindingOf(session, name);
-  if (!binding) return undefined;
   const { key, span } = name;
-  const defined = { key, span, definition: binding.place, parameters: binding.parameters };
+  const shape = session.checker.global(true).facts(name.place).shapes.get(key);
+  if (!binding) return shape && { key, span, shape };
+  const formula = binding.alternatives[0]?.span;
+  const defined = { key, span, shape, definition: binding.place, formula, parameters: binding.parameters };
   if (binding.parameters) return defined;
   return { ...defined, ...valueOf(session, name, binding), network: networkOf(session, offset, binding) };
 }

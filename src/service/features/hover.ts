@@ -1,43 +1,71 @@
 /** The hover of a claim, a directive or a defined symbol: how it was read, written against computed, every intermediate value. Markdown. */
+import type { InspectedSymbol } from '../../checks/look/model';
 import type { CheckedClaim, Shown, SymbolInfo, TraceStep } from '../../checks/verdict';
 import type { Value } from '../../engine/value';
-import { span, type Span } from '../../text/span';
+import type { Span } from '../../text/span';
 import { formatValue } from '../format';
 import { claimMessage, labels, reasonMessage } from '../messages';
 import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
+import { capped, joined, type HoverBlock } from '../hoverBlocks';
+import { symbolBlocks } from './symbolHover';
 import { wordHelp } from './wordHelp';
 import { code, comparison, escapeMarkdown, valueBlock } from '../markdown';
 
 export interface ServiceHover {
   readonly span: Span;
+  /** All of it as text. */
   readonly markdown: string;
+  /** The same in pieces, of which the host may show some better. */
+  readonly blocks: readonly HoverBlock[];
 }
 
-/** What is found at the offset; on a word of a directive with help on it below. */
-export function hover(checked: Checked, offset: number): ServiceHover | undefined {
+interface Found {
+  readonly span: Span;
+  readonly isWrong: boolean;
+  readonly blocks: readonly HoverBlock[];
+}
+
+/** What is found at the offset and what is known of the symbol there, an error first; on a word of a directive with help on it below. */
+export function hover(checked: Checked, offset: number, symbol?: InspectedSymbol): ServiceHover | undefined {
   const found = findingHover(checked, offset);
+  const named = symbolHover(checked, symbol ?? definedSymbol(checked, offset));
   const word = wordHelp(checked, offset);
-  if (!word) return found;
-  return { span: word.span, markdown: found ? `${found.markdown}\n\n---\n\n${word.markdown}` : word.markdown };
+  const help = word && { span: word.span, isWrong: false, blocks: [{ markdown: word.markdown }] };
+  const parts = [...(found?.isWrong ? [found, named] : [named, found]), help].filter((part) => part !== undefined);
+  const [first] = parts;
+  if (!first) return undefined;
+  const blocks = capped(parts.flatMap((part) => [...(part === first ? [] : [RULE]), ...part.blocks]));
+  return { span: (help ?? first).span, blocks, markdown: joined(blocks.filter(({ markdown }) => markdown !== '')) };
+}
+
+const RULE: HoverBlock = { markdown: '---' };
+
+function symbolHover(checked: Checked, symbol: InspectedSymbol | undefined): Found | undefined {
+  const blocks = symbol ? symbolBlocks(checked, symbol) : [];
+  return symbol && blocks.length > 0 ? { span: symbol.span, isWrong: false, blocks } : undefined;
 }
 
 /** The smallest thing at the offset that has something to say; of the same size a failing claim before others, a directive's before the document's. */
-function findingHover(checked: Checked, offset: number): ServiceHover | undefined {
-  const candidates = [
-    ...visibleClaims(checked).flatMap((claim) => claimPlaces(claim).map((place) => ({ place, claim }))),
-  ].filter(({ place }) => includesOffset(place, offset));
+function findingHover(checked: Checked, offset: number): Found | undefined {
+  const candidates = visibleClaims(checked)
+    .flatMap((claim) => claimPlaces(claim).map((place) => ({ place, claim })))
+    .filter(({ place }) => includesOffset(place, offset));
   const [best] = candidates.sort(
     (a, b) =>
       spanLength(a.place) - spanLength(b.place) ||
       weight(a.claim) - weight(b.claim) ||
       Number(b.claim.source === 'directive') - Number(a.claim.source === 'directive'),
   );
-  if (best) return { span: best.place, markdown: placeHover(checked, best.place, best.claim) };
+  if (best) {
+    const isWrong = best.claim.verdict.kind === 'fails' || best.claim.verdict.kind === 'follows';
+    return { span: best.place, isWrong, blocks: blocksOf(placeHover(checked, best.place, best.claim)) };
+  }
   const shown = checked.result.shown.find((item) => includesOffset(item.directive, offset));
-  if (shown) return { span: shown.directive, markdown: shownHover(shown) };
-  return symbolHover(checked, offset);
+  return shown && { span: shown.directive, isWrong: false, blocks: blocksOf(shownHover(shown)) };
 }
+
+const blocksOf = (paragraphs: readonly string[]): readonly HoverBlock[] => paragraphs.map((markdown) => ({ markdown }));
 
 const claimPlaces = (claim: CheckedClaim): Span[] =>
   [claim.range, claim.left, claim.directive, ...claim.verdict.parts.map((part) => part.span)].filter(
@@ -48,13 +76,14 @@ const weight = ({ verdict }: CheckedClaim): number =>
   ({ fails: 0, follows: 1, unknown: 2, rounded: 3, holds: 4 })[verdict.kind];
 
 /** A directive that asked for several steps lists them, and tells more of the first that is wrong. */
-function placeHover(checked: Checked, place: Span, claim: CheckedClaim): string {
+function placeHover(checked: Checked, place: Span, claim: CheckedClaim): readonly string[] {
   if (claim.directive !== place) return claimHover(checked, claim);
   const steps = visibleClaims(checked).filter(({ directive }) => directive && spanKey(directive) === spanKey(place));
   if (steps.length < 2) return claimHover(checked, claim);
   const list = steps.slice(0, MOST_STEPS).map((step) => stepLine(checked, step));
   const rest = steps.length > MOST_STEPS ? [labels.moreSteps(steps.length - MOST_STEPS)] : [];
-  return paragraphs([...list, ...rest].join('\n'), claim.verdict.kind === 'fails' && claimHover(checked, claim));
+  const first = claim.verdict.kind === 'fails' ? claimHover(checked, claim) : [];
+  return [[...list, ...rest].join('\n'), ...first];
 }
 
 const MOST_STEPS = 12;
@@ -66,7 +95,7 @@ function stepLine(checked: Checked, claim: CheckedClaim): string {
 
 const MARKS = { holds: '✓', rounded: '✓', follows: '↳', fails: '✗', unknown: '?' } as const;
 
-function claimHover(checked: Checked, claim: CheckedClaim): string {
+function claimHover(checked: Checked, claim: CheckedClaim): readonly string[] {
   const { verdict } = claim;
   const cause = claimById(checked, verdict.cause);
   return paragraphs(
@@ -115,7 +144,7 @@ const traceStep = (step: TraceStep): string =>
 const isSame = (a: Value, b: Value | undefined): boolean =>
   b !== undefined && String(a.shape) === String(b.shape) && Array.from(a.data).every((x, i) => x === b.data[i]);
 
-function shownHover(shown: Shown): string {
+function shownHover(shown: Shown): readonly string[] {
   return paragraphs(
     `${labels.readAs}: ${code(shown.readAs)}`,
     shown.value && valueBlock(labels.shown, shown.value, {}),
@@ -124,13 +153,13 @@ function shownHover(shown: Shown): string {
   );
 }
 
-function symbolHover(checked: Checked, offset: number): ServiceHover | undefined {
+/** Where nobody looked: what the check itself found of a symbol that is defined there. */
+function definedSymbol(checked: Checked, offset: number): InspectedSymbol | undefined {
   const at = (symbol: SymbolInfo): Span | undefined => symbol.places.find((place) => includesOffset(place, offset));
   const symbol = checked.result.symbols.find((item) => item.value && at(item));
   const place = symbol && at(symbol);
-  if (!symbol?.value || !place) return undefined;
-  const label = labels.hasValue(displayName(symbol.key));
-  return { span: span(place.from, place.to), markdown: valueBlock(label, symbol.value, {}) };
+  return place && { key: symbol.key, span: place, value: symbol.value };
 }
 
-const paragraphs = (...blocks: readonly (string | undefined | false)[]): string => blocks.filter(Boolean).join('\n\n');
+const paragraphs = (...blocks: readonly (string | undefined | false)[]): readonly string[] =>
+  blocks.filter((block): block is string => typeof block === 'string' && block !== '');

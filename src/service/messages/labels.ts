@@ -55,6 +55,19 @@ export const moreSteps = (count: number): string => (count === 1 ? '- and 1 more
 export const hasValue = (name: string): string => `Value of ${name}`;
 export const wrongEntries = (places: string): string => `✗ wrong: ${places}`;
 export const correctedEntries = (places: string): string => `✓ written otherwise: ${places}`;
+export const moreRows = (count: number): string => (count === 1 ? 'and 1 more row' : `and ${count} more rows`);
+export const moreColumns = (count: number): string => (count === 1 ? 'and 1 more column' : `and ${count} more columns`);
+export const morePlaces = (count: number): string => `and ${count} more`;
+export const definedInLine = (line: number): string => `Defined in line ${line}`;
+export const definedBy = 'Defined as';
+export const isFunction = (name: string, parameters: string): string => `${name} is a function of ${parameters}`;
+export const isDeclared = (name: string, shape: string): string => `${name} has the shape ${shape}`;
+export const withoutValue = (name: string, reason: string): string => `${name} has no value: ${reason}`;
+export const noted = (name: string): string => `${name} is defined in this document`;
+export const gradient = (name: string): string => `Gradient ${name}`;
+export const localDerivatives = 'Local derivatives';
+export const unit = 'Unit';
+export const entrywise = (value: string): string => `${value}, entry by entry`;
 
 // Related information
 export const cause = (message: string): string => `The earlier error: ${message}`;

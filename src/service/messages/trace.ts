@@ -35,8 +35,7 @@ export const gradientBy = (output: string, name: string): string => `∂${output
 export const given = 'given';
 export const entrywise = (local: string): string => `entrywise ${local}`;
 export const sizeOnly = (shape: string): string => `${shape} array`;
-export const moreRows = (count: number): string => (count === 1 ? 'and 1 more row' : `and ${count} more rows`);
-export const moreColumns = (count: number): string => (count === 1 ? 'and 1 more column' : `and ${count} more columns`);
+export { moreColumns, moreRows } from './labels';
 export const wrongEntries = (places: string): string => `✗ wrong: ${places}`;
 export const writtenRight = (written: string): string => `✓ written ${written}`;
 export const writtenWrong = (message: string): string => `✗ ${message}`;
