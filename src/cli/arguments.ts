@@ -10,6 +10,8 @@ export interface CheckArguments {
   readonly unannotated: UnannotatedMode;
   readonly disclosure: Disclosure;
   readonly strict: boolean;
+  /** A file that names claims to ignore. */
+  readonly ignored?: string;
   readonly colour: boolean;
   readonly language?: Language;
 }
@@ -32,6 +34,7 @@ Options:
   --format ${formats.join('|')}              how to report (default: text)
   --unannotated ${modes.join('|')}   what to check without a directive (default: numeric)
   --disclosure ${disclosures.join('|')}    everything, only where, or only whether (default: value)
+  --ignored <file>                claims to leave out: a settings.json with chainrule.ignoredClaims, or a list of hashes
   --strict                        hints and follow-through errors count as failures
   --language ${languages.join('|')}       of the standard input and of files with another ending
   --no-color                      plain text; so does NO_COLOR in the environment
@@ -58,6 +61,7 @@ const parse = (args: readonly string[]) =>
       unannotated: { type: 'string', default: 'numeric' },
       disclosure: { type: 'string', default: 'value' },
       language: { type: 'string' },
+      ignored: { type: 'string' },
       strict: { type: 'boolean', default: false },
       'no-color': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -76,8 +80,8 @@ function interpret({ values, positionals }: ReturnType<typeof parse>): Arguments
   const unannotated = oneOf('unannotated', modes, values.unannotated);
   const disclosure = oneOf('disclosure', disclosures, values.disclosure);
   const language = values.language === undefined ? undefined : oneOf('language', languages, values.language);
-  const { strict, 'no-color': plain } = values;
-  return { kind: 'check', paths, format, unannotated, disclosure, language, strict, colour: !plain };
+  const { strict, ignored, 'no-color': plain } = values;
+  return { kind: 'check', paths, format, unannotated, disclosure, language, strict, ignored, colour: !plain };
 }
 
 const problem = (message: string): Arguments => ({ kind: 'error', message });

@@ -6,15 +6,18 @@ export interface Text {
   readonly text: string;
   readonly unannotated: UnannotatedMode;
   readonly disclosure: Disclosure;
+  /** Hashes of claims to ignore. */
+  readonly ignored?: readonly string[];
   /** A file that the text includes, relative to where the command runs; undefined where there is none. */
   readonly readFile?: (path: string) => string | undefined;
 }
 
 /** Checks one text from beginning to end. */
-export function checkText({ path, language, text, unannotated, disclosure, readFile }: Text): FileReport {
+export function checkText({ path, language, text, unannotated, disclosure, ignored = [], readFile }: Text): FileReport {
   const service = createMathService();
   service.setOptions({ unannotated });
   service.setDisclosure(disclosure);
+  service.setIgnoredClaims(ignored);
   const uri = path.replaceAll('\\', '/');
   service.openDocument(uri, language, 1, text);
   for (let again = true; again;) {

@@ -4,6 +4,7 @@ import { help, parseArguments, type CheckArguments } from './arguments';
 import { checkText } from './checkText';
 import { collectDocuments, readDocument, readIncluded, type DocumentPath } from './documents';
 import { exitCode } from './exitCode';
+import { readIgnoredClaims } from './ignoredClaims';
 import { createPalette } from './palette';
 import { createProgress } from './progress';
 import { reporters, type CheckedFile } from './reporters';
@@ -43,6 +44,11 @@ export async function run(args: readonly string[], environment: Environment): Pr
 
 async function checkAll(args: CheckArguments, environment: Environment): Promise<number> {
   const { stdout, stderr, env } = environment;
+  const ignored = args.ignored === undefined ? { hashes: [] } : readIgnoredClaims(args.ignored);
+  if ('error' in ignored) {
+    stderr.write(`chainrule: ${ignored.error}\n`);
+    return 2;
+  }
   const { documents, errors } = collectDocuments(args.paths, args.language);
   const complain = (message: string): unknown => stderr.write(`chainrule: ${message}\n`);
   const progress = createProgress(stderr, documents.length);
@@ -51,7 +57,7 @@ async function checkAll(args: CheckArguments, environment: Environment): Promise
   for (const [index, document] of documents.entries()) {
     progress.show(index, document.path);
     const read = await readDocument(document, environment.stdin);
-    if (read.ok) files.push({ text: read.text, report: reportOf(document, read.text, args) });
+    if (read.ok) files.push({ text: read.text, report: reportOf(document, read.text, args, ignored.hashes) });
     else unreadable.push(read.message);
   }
   progress.clear();
@@ -65,7 +71,12 @@ async function checkAll(args: CheckArguments, environment: Environment): Promise
   );
 }
 
-const reportOf = ({ path, language }: DocumentPath, text: string, args: CheckArguments): FileReport => {
+const reportOf = (
+  { path, language }: DocumentPath,
+  text: string,
+  args: CheckArguments,
+  ignored: readonly string[],
+): FileReport => {
   const { unannotated, disclosure } = args;
-  return checkText({ path, language, text, unannotated, disclosure, readFile: readIncluded });
+  return checkText({ path, language, text, unannotated, disclosure, ignored, readFile: readIncluded });
 };

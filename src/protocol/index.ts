@@ -49,6 +49,7 @@ export const commands = {
   reportIssue: 'chainrule.reportIssue',
   showLog: 'chainrule.showLog',
   showTrace: 'chainrule.showTrace',
+  ignoreClaim: 'chainrule.ignoreClaim',
 } as const;
 
 export interface Position {
@@ -139,6 +140,8 @@ export interface VerdictNode {
   readonly readAs?: string;
   readonly cause?: string;
   readonly parts: readonly { readonly range: Range; readonly written: string; readonly computed?: string }[];
+  /** Its name for `chainrule.ignoredClaims`. */
+  readonly hash: string;
   /** The student said so: shown nowhere. */
   readonly ignored?: boolean;
 }

@@ -19,6 +19,7 @@ import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
 import { IncludedFiles } from './includedFiles';
 import { registerFeatures } from './features';
+import { registerStructureRequests } from './structureRequests';
 import { registerSymbolRequests } from './symbolRequests';
 import { readSettings, type Settings } from './settings';
 import { Snapshot, toDiagnostic } from './toProtocol';
@@ -112,6 +113,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   registerFeatures(session);
   registerSymbolRequests(session);
+  registerStructureRequests(session, () => settings.inlayHints);
   documents.listen(connection);
   connection.listen();
 
@@ -141,6 +143,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     settings = readSettings(json);
     service.setOptions({ unannotated: settings.unannotated });
     service.setDisclosure(settings.disclosure);
+    service.setIgnoredClaims(settings.ignoredClaims);
     const again = before.unannotated !== settings.unannotated;
     for (const { uri } of documents.all()) {
       if (again) queue.schedule(uri, 0);
@@ -156,7 +159,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const diagnostics = found.value.flatMap((item) => toDiagnostic(at, item, settings) ?? []);
     void connection.sendDiagnostics({ uri, version: at.version, diagnostics });
     void connection.sendNotification(notifications.status, status(uri));
-    if (capabilities.workspace?.codeLens?.refreshSupport) void refreshLenses();
+    if (capabilities.workspace?.codeLens?.refreshSupport) void refresh('codeLens');
+    if (capabilities.workspace?.inlayHint?.refreshSupport) void refresh('inlayHint');
   }
 
   function now(uri: string): Snapshot | undefined {
@@ -180,9 +184,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     void connection.window.showErrorMessage(labels.noWorker);
   }
 
-  async function refreshLenses(): Promise<void> {
+  async function refresh(what: 'codeLens' | 'inlayHint'): Promise<void> {
     try {
-      await connection.sendRequest('workspace/codeLens/refresh');
+      await connection.sendRequest(`workspace/${what}/refresh`);
     } catch {
       // An editor that is closing does not answer; there is nothing left to refresh.
     }
@@ -198,6 +202,9 @@ const serverCapabilities: InitializeResult['capabilities'] = {
   renameProvider: { prepareProvider: true },
   completionProvider: { triggerCharacters: [' ', '%', '-', ':', ',', ';', '\\', '∈'] },
   signatureHelpProvider: { triggerCharacters: [' ', ','], retriggerCharacters: [','] },
+  documentSymbolProvider: { label: 'Chainrule' },
+  foldingRangeProvider: true,
+  inlayHintProvider: true,
   codeLensProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
 };

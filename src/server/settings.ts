@@ -1,5 +1,12 @@
 /** `chainrule.*` from the editor: unknown JSON becomes complete settings; what is wrong or missing takes its default. */
-import { disclosures, type Disclosure, type Severity, type UnannotatedMode } from '../service';
+import {
+  disclosures,
+  inlayModes,
+  type Disclosure,
+  type InlayMode,
+  type Severity,
+  type UnannotatedMode,
+} from '../service';
 
 export type SeverityKind = 'fails' | 'hint' | 'follows' | 'unknown' | 'problem';
 
@@ -7,6 +14,9 @@ export interface Settings {
   readonly unannotated: UnannotatedMode;
   readonly run: 'onType' | 'onSave';
   readonly disclosure: Disclosure;
+  readonly inlayHints: InlayMode;
+  /** Hashes. */
+  readonly ignoredClaims: readonly string[];
   readonly severity: Readonly<Record<SeverityKind, Severity>>;
 }
 
@@ -14,6 +24,8 @@ export const defaultSettings: Settings = {
   unannotated: 'numeric',
   run: 'onType',
   disclosure: 'value',
+  inlayHints: 'off',
+  ignoredClaims: [],
   severity: { fails: 'error', hint: 'hint', follows: 'information', unknown: 'warning', problem: 'error' },
 };
 
@@ -25,6 +37,8 @@ export function readSettings(json: unknown): Settings {
     unannotated: oneOf(field(check, 'unannotated'), ['off', 'numeric', 'all'], defaultSettings.unannotated),
     run: oneOf(field(check, 'run'), ['onType', 'onSave'], defaultSettings.run),
     disclosure: oneOf(field(json, 'disclosure'), disclosures, defaultSettings.disclosure),
+    inlayHints: oneOf(field(json, 'inlayHints'), inlayModes, defaultSettings.inlayHints),
+    ignoredClaims: texts(field(json, 'ignoredClaims')),
     severity: Object.fromEntries(
       kinds.map((kind) => [kind, oneOf(field(severity, kind), SEVERITIES, defaultSettings.severity[kind])]),
     ) as Settings['severity'],
@@ -35,6 +49,9 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hin
 
 const field = (json: unknown, name: string): unknown =>
   typeof json === 'object' && json !== null ? (json as Record<string, unknown>)[name] : undefined;
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T =>
   allowed.find((item) => item === value) ?? otherwise;

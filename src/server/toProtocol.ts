@@ -13,6 +13,7 @@ import {
   type MarkupContent,
   type SignatureHelp,
   type TextEdit as ProtocolEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
   commands,
@@ -131,16 +132,19 @@ export function toCodeAction(at: Snapshot, action: ServiceAction, reported: read
     kind: action.kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite,
     diagnostics: reported.filter(({ range }) => fixed.includes(JSON.stringify(range))),
     isPreferred: action.preferred ? true : undefined,
-    edit: {
-      documentChanges: [
-        {
-          textDocument: { uri: at.uri, version: at.version },
-          edits: action.edits.map((edit) => toEdit(at, edit)),
-        },
-      ],
-    },
+    ...(action.ignores ? ignoring(at, action.title, action.ignores) : { edit: editOf(at, action) }),
   };
 }
+
+const ignoring = (at: Snapshot, title: string, place: Span): Pick<CodeAction, 'command'> => ({
+  command: { title, command: commands.ignoreClaim, arguments: [at.uri, at.position(place.from)] },
+});
+
+const editOf = (at: Snapshot, { edits }: ServiceAction): WorkspaceEdit => ({
+  documentChanges: [
+    { textDocument: { uri: at.uri, version: at.version }, edits: edits.map((edit) => toEdit(at, edit)) },
+  ],
+});
 
 const completionKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
@@ -233,6 +237,7 @@ export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree
       cause: claim.cause,
       parts: claim.parts.map(({ range, written, computed }) => ({ range: zeroBased(range), written, computed })),
       ignored: claim.ignored,
+      hash: claim.hash,
     })),
   };
 }

@@ -28,6 +28,8 @@ export type { ServiceLens } from './features/codeLens';
 export type { CompletionKind, ServiceCompletion } from './features/completion';
 export type { Related, ServiceDiagnostic } from './features/diagnostics';
 export type { InspectedSymbol } from '../checks/look/model';
+export type { ServiceSymbol } from './features/documentSymbols';
+export { inlayModes, type InlayHint, type InlayMode } from './features/inlayHints';
 export type { ServiceHover } from './features/hover';
 export type { Formula, HoverBlock } from './hoverBlocks';
 export { MOST_CHARACTERS } from './hoverBlocks';

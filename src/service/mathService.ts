@@ -4,7 +4,7 @@
  */
 import type { GraphAnswer, InspectedSymbol } from '../checks/look/model';
 import { CheckMemo } from '../checks/memo/memo';
-import { defaultOptions, type CheckedClaim, type CheckOptions } from '../checks/verdict';
+import { defaultOptions, type CheckedClaim, type CheckOptions, type CheckResult } from '../checks/verdict';
 import type { Watch } from '../checks/watch';
 import type { Language, SourceDocument } from '../document/model';
 import type { Span } from '../text/span';
@@ -13,6 +13,10 @@ import { codeActions, type ServiceAction } from './features/codeActions';
 import { codeLenses, type ServiceLens } from './features/codeLens';
 import { completion, type ServiceCompletion } from './features/completion';
 import { diagnostics, type ServiceDiagnostic } from './features/diagnostics';
+import { documentSymbols, type ServiceSymbol } from './features/documentSymbols';
+import { foldingRanges } from './features/folding';
+import { inlayHints, type InlayHint, type InlayMode } from './features/inlayHints';
+import { withIgnored } from './claimHash';
 import { hover, type ServiceHover } from './features/hover';
 import { insertResult } from './features/insertResult';
 import { minimalDocument, type MinimalDocument } from './features/minimalDocument';
@@ -52,6 +56,8 @@ export interface MathService {
   setOptions(options: Partial<CheckOptions>): void;
   /** What the features may show; nothing is checked anew. */
   setDisclosure(disclosure: Disclosure): void;
+  /** Claims that are shown nowhere, by their hashes; nothing is checked anew. */
+  setIgnoredClaims(hashes: readonly string[]): void;
   disclosure(): Disclosure;
   /** Addresses of the files that the last checked version includes and that were not given yet. */
   needs(uri: string): readonly string[];
@@ -69,6 +75,11 @@ export interface MathService {
   codeLenses(uri: string): Versioned<readonly ServiceLens[]> | undefined;
   codeActions(uri: string, selected: Span): Versioned<readonly ServiceAction[]> | undefined;
   insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
+  /** Sections and the checks in them; what can be folded in the text as it is now. */
+  documentSymbols(uri: string): Versioned<readonly ServiceSymbol[]> | undefined;
+  foldingRanges(uri: string): Versioned<readonly Span[]> | undefined;
+  /** None where values are not to be shown. */
+  inlayHints(uri: string, mode: InlayMode, within: Span): Versioned<readonly InlayHint[]> | undefined;
   notRead(uri: string): Versioned<readonly NotReadEntry[]> | undefined;
   /** What a look at the text tells that no check keeps; undefined for a host that asks elsewhere, or a document that is not open. */
   ask(uri: string, question: Question): Inspection | undefined;
@@ -109,6 +120,7 @@ export function createService(ports: Ports): MathService {
   const memo = new CheckMemo();
   let options: CheckOptions = defaultOptions;
   let disclosure: Disclosure = 'value';
+  let ignored: ReadonlySet<string> = new Set();
   let disclosedOf = new WeakMap<Checked, Checked>();
 
   const open = (uri: string, language: Language, version: number, text: string): void => {
@@ -116,8 +128,9 @@ export function createService(ports: Ports): MathService {
   };
   const visible = (uri: string): Checked | undefined => {
     const checked = entries.get(uri)?.checked;
-    if (!checked || disclosure === 'value') return checked;
-    const known = disclosedOf.get(checked) ?? { ...checked, result: disclosed(checked.result, disclosure) };
+    if (!checked || (disclosure === 'value' && ignored.size === 0)) return checked;
+    const result = (): CheckResult => disclosed(withIgnored(checked, ignored), disclosure);
+    const known = disclosedOf.get(checked) ?? { ...checked, result: result() };
     disclosedOf.set(checked, known);
     return known;
   };
@@ -203,6 +216,10 @@ export function createService(ports: Ports): MathService {
       disclosure = level;
       disclosedOf = new WeakMap();
     },
+    setIgnoredClaims: (hashes) => {
+      ignored = new Set(hashes);
+      disclosedOf = new WeakMap();
+    },
     disclosure: () => disclosure,
     check,
     task,
@@ -217,6 +234,12 @@ export function createService(ports: Ports): MathService {
     codeLenses: (uri) => ask(uri, codeLenses),
     codeActions: (uri, selected) => ask(uri, (checked) => codeActions(checked, selected)),
     insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),
+    documentSymbols: (uri) => ask(uri, documentSymbols),
+    foldingRanges: (uri) => typing(uri, foldingRanges),
+    inlayHints: (uri, mode, within) =>
+      ask(uri, (checked) =>
+        disclosure === 'value' ? inlayHints(checked, inspectionOf(checked), { mode, within }) : [],
+      ),
     notRead: (uri) => ask(uri, notReadList),
     ask: (uri, question) => {
       const todo = task(uri);

@@ -9,6 +9,7 @@ import type { TracePanel } from '../trace/panel';
 import type { VerdictStore } from '../verdicts';
 import { checkDocument } from './checkDocument';
 import { filterChecks } from './filterChecks';
+import { ignoreClaim } from './ignoreClaim';
 import { insertResult } from './insertResult';
 import { openExample } from './openExample';
 import { recomputeAtCursor } from './recompute';
@@ -39,6 +40,7 @@ export function registerCommands({
     [commands.checkDocument]: (place) => checkDocument(client, place),
     [commands.recompute]: (place) => recomputeAtCursor(client, place),
     [commands.insertResult]: (place) => insertResult(client, place),
+    [commands.ignoreClaim]: (place) => ignoreClaim(client, place),
     [commands.showTrace]: (place) => trace.show(place),
     [commands.showNotRead]: (place) => showNotRead(client, place),
     [commands.reportIssue]: (place) => reportIssue(client, version, place),

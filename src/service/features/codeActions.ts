@@ -16,6 +16,8 @@ export interface ServiceAction {
   /** The places of the diagnostics that it answers. */
   readonly fixes: readonly Span[];
   readonly preferred: boolean;
+  /** Not an edit: the claim at the place is to be ignored in the workspace. */
+  readonly ignores?: Span;
 }
 
 /** What can be done in the selected range. */
@@ -94,6 +96,7 @@ function directives(checked: Checked, claims: readonly CheckedClaim[]): ServiceA
     return [
       ...(check ? [{ ...quickfix(labels.addCheck, [check], [], false), kind: 'refactor' as const }] : []),
       ...(ignore ? [quickfix(labels.ignore, [ignore], places, false)] : []),
+      ...(wrong ? [{ ...quickfix(labels.ignoreInWorkspace, [], places, false), ignores: claim.range }] : []),
     ];
   });
 }
@@ -112,6 +115,6 @@ const quickfix = (
 });
 
 function withoutDoubles(actions: readonly ServiceAction[]): readonly ServiceAction[] {
-  const key = (action: ServiceAction): string => JSON.stringify([action.title, action.edits]);
+  const key = (action: ServiceAction): string => JSON.stringify([action.title, action.edits, action.ignores]);
   return [...new Map(actions.map((action) => [key(action), action])).values()];
 }

@@ -3,6 +3,7 @@ import type { CheckedClaim, Part, Problem, Severity, Shown, VerdictCode, Verdict
 import type { ReasonCode } from '../../engine/expression';
 import { LineIndex } from '../../text/lineIndex';
 import type { Span } from '../../text/span';
+import { claimHash } from '../claimHash';
 import { formatValue, nested, type NestedNumbers } from '../format';
 import { claimMessage, explanationMessage, partComputed, problemMessage, reasonMessage } from '../messages';
 import { sectionTitles, source, type Checked } from '../model';
@@ -51,6 +52,8 @@ export interface ReportClaim {
   readonly explanation?: string;
   readonly counterexample?: Readonly<Record<string, NestedNumbers>>;
   readonly ignored?: boolean;
+  /** Its name for `chainrule.ignoredClaims`. */
+  readonly hash: string;
 }
 export interface ReportProblem {
   readonly range: ReportRange;
@@ -135,6 +138,7 @@ function reportClaim(checked: Checked, claim: CheckedClaim, toRange: ToRange): R
     explanation: verdict.explanation && explanationMessage(verdict.explanation),
     counterexample: points.length > 0 ? Object.fromEntries(points) : undefined,
     ignored: claim.ignored,
+    hash: claimHash(checked, claim),
   });
 }
 

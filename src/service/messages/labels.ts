@@ -1,5 +1,5 @@
 /** Titles of lenses and fixes, words of hovers, the status bar and the list of what was not read. */
-import type { CheckedClaim } from '../../checks/verdict';
+import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
 import { claimMessage, entryCount, partComputed } from './verdicts';
 
 // Code lenses
@@ -40,6 +40,7 @@ export const replaceArray = 'Replace the matrix with the computed one';
 export const replaceMember = (right: string): string => `Replace this with ${right}`;
 export const addCheck = 'Add a check directive above this formula';
 export const ignore = 'Ignore this formula, with a reason';
+export const ignoreInWorkspace = 'Ignore this claim in this workspace';
 export const ignoreReason = 'say why';
 export const define = (name: string): string => `Give ${name} a value with a let directive`;
 export const declare = (name: string): string => `Declare ${name} with an assume directive`;
@@ -68,6 +69,17 @@ export const gradient = (name: string): string => `Gradient ${name}`;
 export const localDerivatives = 'Local derivatives';
 export const unit = 'Unit';
 export const entrywise = (value: string): string => `${value}, entry by entry`;
+
+// Outline
+export const untitled = 'Untitled section';
+/** A verdict where no mark can stand, or none would be read aloud. */
+export const verdictWords: Readonly<Record<VerdictKind, string>> = {
+  holds: 'right',
+  rounded: 'right to the digits shown',
+  follows: 'follows from an earlier error',
+  fails: 'wrong',
+  unknown: 'not decided',
+};
 
 // Related information
 export const cause = (message: string): string => `The earlier error: ${message}`;

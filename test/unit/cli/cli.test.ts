@@ -44,10 +44,31 @@ async function chainrule(args: readonly string[], input = '', env: Record<string
 }
 const json = async (args: readonly string[], input = '') => {
   const { out, code, err } = await chainrule(['check', '--format', 'json', ...args], input);
-  return { code, err, report: JSON.parse(out) as { files: { path: string; claims: { verdict: string }[] }[] } };
+  return {
+    code,
+    err,
+    report: JSON.parse(out) as {
+      files: { path: string; claims: { verdict: string; hash?: string; ignored?: boolean }[] }[];
+    },
+  };
 };
 
 describe('command line', () => {
+  it('leaves out the claims that a settings file names', async () => {
+    const hash = (await json([path('course/wrong.tex')])).report.files[0]?.claims[0]?.hash ?? '';
+    writeFileSync(
+      path('settings.json'),
+      `{\n  // graded\n  "chainrule.ignoredClaims": ["${hash}"],\n  "a": ["0123456789abcdef"]\n}`,
+    );
+    const { code, report } = await json([path('course/wrong.tex'), '--ignored', path('settings.json')]);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      report.files[0]?.claims.map(({ ignored }) => ignored),
+      [true],
+    );
+    assert.equal((await chainrule(['check', path('course/wrong.tex'), '--ignored', path('none.json')])).code, 2);
+  });
+
   it('tells how it is used', async () => {
     const { code, out } = await chainrule(['--help']);
     assert.equal(code, 0);

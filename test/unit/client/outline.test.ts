@@ -11,6 +11,7 @@ const at = (line: number, from = 0, to = 1): VerdictNode['range'] => ({
 const claim = (line: number, verdict: VerdictNode['verdict'], ...section: string[]): VerdictNode => ({
   id: `c${line}`,
   check: 'equality',
+  hash: '',
   source: 'document',
   range: at(line),
   section,

@@ -8,6 +8,7 @@ import type { VerdictNode } from '../../../src/protocol';
 const claim = (line: number, changes: Partial<VerdictNode> = {}): VerdictNode => ({
   id: 'c1',
   check: 'equality',
+  hash: '',
   source: 'document',
   range: { start: { line, character: 0 }, end: { line, character: 1 } },
   section: [],

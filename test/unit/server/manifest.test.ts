@@ -18,6 +18,8 @@ describe('package.json', () => {
   it('declares the settings with the defaults that the server has', () => {
     const declared = {
       check: { unannotated: property('check.unannotated').default, run: property('check.run').default },
+      inlayHints: property('inlayHints').default,
+      ignoredClaims: property('ignoredClaims').default,
       severity: property('severity').default,
     };
     assert.deepEqual(readSettings(declared), defaultSettings);
@@ -45,6 +47,7 @@ describe('settings', () => {
   it('take defaults for what is wrong or missing', () => {
     assert.deepEqual(readSettings(null), defaultSettings);
     assert.deepEqual(readSettings({ check: { run: 'sometimes' }, severity: 7 }), defaultSettings);
+    assert.deepEqual(readSettings({ ignoredClaims: ['a', 1] }).ignoredClaims, ['a']);
     assert.equal(readSettings({ check: { unannotated: 'all' } }).unannotated, 'all');
     assert.equal(readSettings({ severity: { follows: 'none' } }).severity.follows, 'none');
     assert.equal(readSettings({ severity: { follows: 'none' } }).severity.fails, 'error');

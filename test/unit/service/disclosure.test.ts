@@ -62,6 +62,9 @@ const ofAll: Features<[]> = {
   codeLenses: (service) => service.codeLenses(URI),
   notRead: (service) => service.notRead(URI),
   summary: (service) => service.summary(URI),
+  documentSymbols: (service) => service.documentSymbols(URI),
+  foldingRanges: (service) => service.foldingRanges(URI),
+  inlayHints: (service) => service.inlayHints(URI, 'all', span(0, 1e6)),
   report: (service) => service.report(URI, URI),
 };
 const ofPlace: Features<[number]> = {
@@ -90,6 +93,7 @@ const others: readonly (keyof MathService)[] = [
     'setFile',
     'forgetFiles',
     'setOptions',
+    'setIgnoredClaims',
     'needs',
     'version',
   ] as const),
@@ -197,7 +201,7 @@ function allWords(service: MathService, places: readonly number[]): string[] {
   const words = new Set<string>();
   const collect = (value: unknown, key = ''): void => {
     if (
-      /^(?:span|place|macros|range|start|end|offset|line|column|version|id|cause|claim|fixes|edits|row|documentation|insert)$/.test(
+      /^(?:span|place|macros|range|start|end|offset|line|column|version|id|hash|cause|claim|fixes|edits|row|documentation|insert)$/.test(
         key,
       )
     ) {
