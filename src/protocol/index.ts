@@ -15,6 +15,8 @@ export const requests = {
   notRead: 'chainrule/notRead',
   /** PositionParams → InsertResult */
   insertResult: 'chainrule/insertResult',
+  /** PositionParams → StepsResult */
+  steps: 'chainrule/steps',
   /** TraceParams → TraceResult | null */
   trace: 'chainrule/trace',
   /** DocumentParams → Recomputed | null: drops what is cached and runs with ten times the budget. */
@@ -49,6 +51,8 @@ export const commands = {
   reportIssue: 'chainrule.reportIssue',
   showLog: 'chainrule.showLog',
   showTrace: 'chainrule.showTrace',
+  showSteps: 'chainrule.showSteps',
+  copySteps: 'chainrule.copySteps',
   ignoreClaim: 'chainrule.ignoreClaim',
 } as const;
 
@@ -108,6 +112,11 @@ export interface InsertResult {
   readonly edits: readonly Edit[];
   /** Why there is nothing to insert; only where `edits` is empty. */
   readonly message?: string;
+}
+
+/** A worked derivation: edits that insert it, and the same as text. */
+export interface StepsResult extends InsertResult {
+  readonly text?: string;
 }
 
 export interface Recomputed {

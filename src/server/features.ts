@@ -8,6 +8,7 @@ import {
   type PositionParams,
   type Recomputed,
   type StatusParams,
+  type StepsResult,
   type TraceParams,
 } from '../protocol';
 import { labels, type InspectedSymbol } from '../service';
@@ -123,6 +124,22 @@ export function registerFeatures(session: Session): void {
       const question = at && { kind: 'graph' as const, offset: at.offset(position), everyOperation };
       const found = question && (await session.runner.ask(uri, question));
       return found?.kind === 'graph' ? answer(at, service.trace(uri, found.graph), toTrace) : null;
+    }),
+  );
+  connection.onRequest(
+    requests.steps,
+    guarded(session, nothing(labels.noSteps), async ({ uri, position }: PositionParams): Promise<StepsResult> => {
+      const at = await current(session, uri);
+      const offset = at?.offset(position) ?? 0;
+      const found = at && (await session.runner.ask(uri, { kind: 'graph', offset, everyOperation: false }));
+      const steps = at && service.workedSteps(uri, offset, found?.kind === 'graph' ? found.graph : undefined);
+      return (
+        answer(at, steps, (here, { edits, text }) => ({
+          version: here.version,
+          edits: edits.map((edit) => toEdit(here, edit)),
+          text,
+        })) ?? nothing(service.disclosure() === 'value' ? labels.noSteps : labels.resultWithheld)
+      );
     }),
   );
   connection.onRequest(

@@ -46,6 +46,7 @@ export {
   type ReportRange,
   type ReportShown,
 } from './features/report';
+export type { WorkedSteps } from './features/steps';
 export type { ServiceSignature } from './features/signatureHelp';
 export type { Trace, TraceAnswer, TraceEdge, TraceMatrix, TraceNode } from './features/trace';
 export { disclosures, type Disclosure } from './disclosure';

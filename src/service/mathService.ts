@@ -24,6 +24,7 @@ import { definition, references, type Reference } from './features/references';
 import { prepareRename, rename, type Refused } from './features/rename';
 import { notReadList, type NotReadEntry } from './features/notRead';
 import { fileReport, type FileReport } from './features/report';
+import { workedSteps, type WorkedSteps } from './features/steps';
 import { signatureHelp, type ServiceSignature } from './features/signatureHelp';
 import { summary, type Summary } from './features/summary';
 import { disclosed, symbolWithoutValue, withoutValues, type Disclosure } from './disclosure';
@@ -75,6 +76,8 @@ export interface MathService {
   codeLenses(uri: string): Versioned<readonly ServiceLens[]> | undefined;
   codeActions(uri: string, selected: Span): Versioned<readonly ServiceAction[]> | undefined;
   insertResult(uri: string, offset: number): Versioned<readonly TextEdit[]> | undefined;
+  /** A worked derivation of the claim at a place; none where values are not to be shown. `graph`: what a look at the place told. */
+  workedSteps(uri: string, offset: number, graph?: GraphAnswer): Versioned<WorkedSteps> | undefined;
   /** Sections and the checks in them; what can be folded in the text as it is now. */
   documentSymbols(uri: string): Versioned<readonly ServiceSymbol[]> | undefined;
   foldingRanges(uri: string): Versioned<readonly Span[]> | undefined;
@@ -234,6 +237,8 @@ export function createService(ports: Ports): MathService {
     codeLenses: (uri) => ask(uri, codeLenses),
     codeActions: (uri, selected) => ask(uri, (checked) => codeActions(checked, selected)),
     insertResult: (uri, offset) => ask(uri, (checked) => insertResult(checked, offset)),
+    workedSteps: (uri, offset, graph) =>
+      ask(uri, (checked) => (disclosure === 'value' ? workedSteps(checked, offset, graph, reread(uri)) : undefined)),
     documentSymbols: (uri) => ask(uri, documentSymbols),
     foldingRanges: (uri) => typing(uri, foldingRanges),
     inlayHints: (uri, mode, within) =>

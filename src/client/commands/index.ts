@@ -16,6 +16,7 @@ import { recomputeAtCursor } from './recompute';
 import { reportIssue } from './reportIssue';
 import { showError } from './showError';
 import { showNotRead } from './showNotRead';
+import { copySteps, showSteps } from './showSteps';
 import { toggleUnannotated } from './toggleUnannotated';
 
 export interface CommandHost {
@@ -40,6 +41,8 @@ export function registerCommands({
     [commands.checkDocument]: (place) => checkDocument(client, place),
     [commands.recompute]: (place) => recomputeAtCursor(client, place),
     [commands.insertResult]: (place) => insertResult(client, place),
+    [commands.showSteps]: (place) => showSteps(client, place),
+    [commands.copySteps]: (place) => copySteps(client, place),
     [commands.ignoreClaim]: (place) => ignoreClaim(client, place),
     [commands.showTrace]: (place) => trace.show(place),
     [commands.showNotRead]: (place) => showNotRead(client, place),

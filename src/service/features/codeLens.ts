@@ -5,13 +5,14 @@ import { SpanIndex } from '../../text/spanIndex';
 import { formatValue } from '../format';
 import { labels, reasonMessage } from '../messages';
 import { perDocument, spanKey, visibleClaims, type Checked } from '../model';
+import { hasSteps } from './steps';
 import { insertResult } from './insertResult';
 
 export interface ServiceLens {
   readonly span: Span;
   readonly title: string;
   /** Absent: the title is only read. */
-  readonly action?: 'recompute' | 'insertResult' | 'showTrace';
+  readonly action?: 'recompute' | 'insertResult' | 'showSteps' | 'showTrace';
 }
 
 export function codeLenses(checked: Checked): readonly ServiceLens[] {
@@ -114,12 +115,16 @@ function withActions(checked: Checked, lens: ServiceLens): ServiceLens[] {
   const insert = insertResult(checked, lens.span.from);
   const actions: ServiceLens[] = [{ span: lens.span, title: labels.recompute, action: 'recompute' }];
   if (insert) actions.push({ span: lens.span, title: labels.insertResult, action: 'insertResult' });
+  if (hasStepsAt(checked, lens.span)) actions.push({ span: lens.span, title: labels.showSteps, action: 'showSteps' });
   if (hasGraph(checked, lens.span)) actions.push({ span: lens.span, title: labels.showTrace, action: 'showTrace' });
   return [lens, ...actions];
 }
 
 const hasGraph = (checked: Checked, place: Span): boolean =>
   visibleClaims(checked).some((c) => c.hasGraph === true && c.directive && spanKey(c.directive) === spanKey(place));
+
+const hasStepsAt = (checked: Checked, place: Span): boolean =>
+  visibleClaims(checked).some((claim) => hasSteps(claim) && spanKey(claim.directive ?? claim.block) === spanKey(place));
 
 const directiveAround = (checked: Checked, place: Span): boolean =>
   directivesAt(checked)

@@ -5,6 +5,7 @@ import { claimMessage, entryCount, partComputed } from './verdicts';
 // Code lenses
 export const recompute = '↻ Recompute';
 export const insertResult = 'Insert result';
+export const showSteps = 'Show steps';
 export const showTrace = 'Show trace';
 export const notUnderstood = '✗ directive not understood';
 export const nothingChecked = '? nothing was checked here';
@@ -98,6 +99,7 @@ export const statusTooltip = (right: number, wrong: number, follows: number, not
   ].join('\n');
 export const recomputed = (status: string): string => `Recomputed with ten times the usual effort: ${status}`;
 export const resultWithheld = 'Computed results are not shown, as the setting "chainrule.disclosure" says.';
+export const noSteps = 'There are no steps here that could be written out and hold.';
 export const nothingToInsert = 'There is no computed result here to insert.';
 
 // The log

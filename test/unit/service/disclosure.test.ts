@@ -75,6 +75,10 @@ const ofPlace: Features<[number]> = {
   codeActions: (service, offset) => service.codeActions(URI, span(offset, offset)),
   insertResult: (service, offset) => service.insertResult(URI, offset),
   completion: (service, offset) => service.completion(URI, offset),
+  workedSteps: (service, offset) => {
+    const found = look(service, 'graph', offset);
+    return service.workedSteps(URI, offset, found?.kind === 'graph' ? found.graph : undefined);
+  },
   signatureHelp: (service, offset) => service.signatureHelp(URI, offset),
   definition: (service, offset) => service.definition(URI, offset),
   references: (service, offset) => service.references(URI, offset),
@@ -152,7 +156,11 @@ describe('disclosure', () => {
     const titles = (): string[] => (service.codeActions(URI, span(12, 12))?.value ?? []).map(({ title }) => title);
     assert.ok(titles().includes('Replace 6 with 5'));
     service.setDisclosure('place');
-    assert.deepEqual(titles(), ['Add a check directive above this formula', 'Ignore this formula, with a reason']);
+    assert.deepEqual(titles(), [
+      'Add a check directive above this formula',
+      'Ignore this formula, with a reason',
+      'Ignore this claim in this workspace',
+    ]);
     assert.equal(service.insertResult(URI, 12), undefined);
     assert.equal(service.insertResult(URI, 25), undefined);
     const shown = service.codeLenses(URI)?.value.map(({ title }) => title) ?? [];
