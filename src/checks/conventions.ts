@@ -1,5 +1,5 @@
 /** What is wrong under the default convention may be right under another that is in use: then it holds, and the convention is named. */
-import { isMixedNumber, isTrigonometric } from '../engine/lower';
+import { divergenceNamed, isMixedNumber, isTrigonometric } from '../engine/lower';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Decision } from './decide';
@@ -75,7 +75,8 @@ const mentions = (n: Node, name: string): boolean =>
     ? name === 'binomial'
     : n.kind === 'product'
       ? n.operators.some((o) => o.symbol === name)
-      : n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)));
+      : (n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)))) ||
+        (name === 'log' && divergenceNamed(n) !== undefined);
 const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
 
 function someNode(node: Node, test: (n: Node) => boolean): boolean {

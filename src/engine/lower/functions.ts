@@ -6,7 +6,7 @@ import { indexValue, isTransposeMark, nameKey } from '../names';
 import { argumentNodes } from './arrays';
 import { type Context, call, free, number, unknown } from './context';
 import { functionValue } from './functionValue';
-import { isOptionFunction, lowerOptionFunction } from './optionFunctions';
+import { assumedOptions, isOptionFunction, lowerOptionFunction } from './optionFunctions';
 
 /** Functions of one argument (scalar ones act entrywise), by the name as written without its backslash. */
 const unary: Readonly<Record<string, string>> = {
@@ -88,6 +88,7 @@ export function lowerApply(node: ApplyNode, context: Context): Expression {
   const own = functionValue(node.function, context);
   if (own) return own.apply(args.map((a) => context.lower(a, context)));
   return (
+    divergence(node.function, node.argument, context) ??
     applyNamed(node.function, args, context, node) ??
     free(`${nameKey(node.function) ?? 'function'}(…)#${structuralKey(node.argument)}`, node)
   );
@@ -112,7 +113,7 @@ export function builtinName(node: Node): string | undefined {
   if (node.kind !== 'symbol') return undefined;
   const name = node.name.replace(/^\\/, '');
   const isNamed = Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || isOptionFunction(name);
-  return isNamed || name === 'rot' || name === 'JS' || name === 'KL' ? name : undefined;
+  return isNamed || name === 'rot' || Object.hasOwn(divergences, name) ? name : undefined;
 }
 
 function plain(name: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
@@ -123,7 +124,6 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
   const one = Object.hasOwn(unary, word) ? unary[word] : undefined;
   const two = Object.hasOwn(binary, word) ? binary[word] : undefined;
   const values = args.map((a) => context.lower(word === 'det' ? withoutBars(a) : a, context));
-  if (word === 'JS' && values.length === 2) return call('js', values, node);
   if (one && values.length === 1) {
     const angled = inDegrees(one, values[0] as Expression, context, node);
     const operation = conventional(word, one, context);
@@ -236,13 +236,22 @@ export function derivativeAt(operation: string, order: number, argument: Express
   return { kind: 'let', bindings: [{ key: parameter, value: argument }], body, span: node?.span };
 }
 
+const divergences: Readonly<Record<string, string>> = { D_KL: 'kl', KL: 'kl', JS: 'js', D_JS: 'js', JSD: 'js' };
+
+/** The divergence that a name stands for, whatever its font. */
+export function divergenceNamed(name: Node): string | undefined {
+  const key = nameKey(name)?.replace(/@\w+/g, '') ?? '';
+  return Object.hasOwn(divergences, key) ? divergences[key] : undefined;
+}
+
 /** `D_{KL}(P\|Q)`, `\mathrm{KL}(P, Q)`. */
 export function divergence(name: Node, argument: Node, context: Context): Expression | undefined {
-  const key = nameKey(name)?.replace(/@\w+/g, '');
-  if (argument.kind !== 'group' || !['D_KL', 'KL', 'JS', 'D_JS', 'JSD'].includes(key ?? '')) return undefined;
+  const operation = divergenceNamed(name);
+  if (argument.kind !== 'group' || !operation) return undefined;
   const { body } = argument;
   const sides = body.kind === 'bar' ? [body.left, body.right] : body.kind === 'list' ? body.items : [];
   const [p, q] = sides;
   if (!p || !q || sides.length !== 2) return undefined;
-  return call(key?.includes('JS') ? 'js' : 'kl', [context.lower(p, context), context.lower(q, context)], name);
+  const options = assumedOptions(operation, context.scope);
+  return call(operation, [context.lower(p, context), context.lower(q, context)], name, options ? { options } : {});
 }

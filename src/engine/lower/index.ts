@@ -129,7 +129,7 @@ function lowerByKind(node: Node, context: Context): Expression {
 }
 
 export { argumentNodes } from './arrays';
-export { builtinName, isTrigonometric } from './functions';
+export { builtinName, divergenceNamed, isTrigonometric } from './functions';
 export { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from './operators';
 export { isMixedNumber } from './juxtaposition';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';

@@ -95,8 +95,8 @@ function application(item: Node, next: Node | undefined, context: Context): Take
     ? applyNamed(builtin, argumentNodes(next), context, item)
     : undefined;
   const value =
-    named ??
     divergence(item, next, context) ??
+    named ??
     logistic(item, next, context) ??
     atPoint(item, next, context) ??
     uninterpreted(item, next, context);

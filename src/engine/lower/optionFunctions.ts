@@ -64,6 +64,7 @@ const governed: Readonly<
   entropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
   crossEntropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
   kl: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
+  js: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
 };
 
 /** What `assume` says of a kernel, a sample or a logarithm; undefined where it says nothing. */
