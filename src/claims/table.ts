@@ -107,11 +107,7 @@ export class TableBuilder implements SymbolTable {
     const atom = tests.atom(member, chain);
     if (atom !== undefined) return { key: atom };
     const f = isDerivedApplication(member, chain, tests) ? undefined : functionHead(member, next);
-    const isKnownAtValues =
-      f &&
-      this.existing(f.key, chain)?.parameters &&
-      f.parameters?.every((p) => this.existing(p, chain)?.printed.length);
-    if (f && !isKnownAtValues) return f;
+    if (f) return f;
     const key = keyOf(member);
     return key === undefined ? undefined : { key };
   }
