@@ -9,6 +9,7 @@ import type { Checker } from './checker';
 import { inOtherAlgebra } from './otherAlgebra';
 import { unknownVerdict } from './report';
 import { isRowReduction } from './rowReduction';
+import { isScaledBehind } from './scaleBehind';
 import type { CheckedClaim, Verdict, VerdictDoubt } from './verdict';
 
 export function inContext(checker: Checker, chain: Chain, i: number, found: Verdict): Verdict {
@@ -18,6 +19,7 @@ export function inContext(checker: Checker, chain: Chain, i: number, found: Verd
     return chain.doubt?.isDenied ? unknownVerdict({ code: 'context', span: right.span }) : verdict;
   if (verdict.kind === 'follows') return followsDoubt(checker, verdict);
   if (verdict.kind !== 'fails' || verdict.doubt) return verdict;
+  if (isScaledBehind(checker.text, right, verdict)) return unknownVerdict({ code: 'units', span: right.span });
   const kind = isRowReduction(chain, i, verdict) ? 'row-reduction' : doubtIn(checker, chain, i);
   return kind ? { ...verdict, severity: 'hint', doubt: kind } : verdict;
 }
