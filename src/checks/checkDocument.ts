@@ -15,6 +15,7 @@ import type { CheckMemo } from './memo/memo';
 import { switchesOf } from './switches';
 import { decidePair } from './pair';
 import { type Prepared, type ReadDirective, prepare } from './prepare';
+import { inheritRounding } from './repeatedRounding';
 import { unknownVerdict } from './report';
 import { decideSecondValue } from './secondValue';
 import { decideSequenceMember } from './sequenceMember';
@@ -110,7 +111,9 @@ class Run {
 
   /** What the link between member i and the next claims, as far as the words around it leave it a claim. */
   private checkLink(chain: Chain, i: number): Found | undefined {
-    const found = this.linkItself(chain, i);
+    const first = this.linkItself(chain, i);
+    const found =
+      first && isDoubtful(first.verdict) && inheritRounding(this.checker, chain, i) ? this.linkItself(chain, i) : first;
     return found && { ...found, verdict: inContext(this.checker, chain, i, found.verdict) };
   }
 
@@ -251,6 +254,7 @@ class Run {
     this.claims.push(claim);
     if (claim.verdict.kind === 'fails') pushTo(this.failing, quantityOf(chain), claim);
     this.checker.claimOf.set(right, claim);
+    this.checker.roundedResults.note(chain, right, claim);
     pushTo(this.checker.claimsOfChain, chain, claim);
     if (claim.verdict.kind === 'holds' || isPlainlyWrong(claim.verdict)) this.checker.forgetRounding(right);
   }
@@ -288,6 +292,9 @@ function pushTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
+
+/** Wrong, or undecided by its digits. */
+const isDoubtful = ({ kind, reason }: Verdict): boolean => kind === 'fails' || reason?.code === 'too-coarse';
 
 /** Not merely truncated: such a number is no rounding of anything. */
 const isPlainlyWrong = (verdict: Verdict): boolean => verdict.kind === 'fails' && verdict.severity === 'error';

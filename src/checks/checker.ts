@@ -12,6 +12,7 @@ import type { Node } from '../latex/ast';
 import type { Question } from './question';
 import { sizesIn, withIdentity } from './identityMatrix';
 import { type Measured, type Variables, measure } from './measure';
+import { RoundedResults } from './repeatedRounding';
 import type { CheckedClaim, CheckOptions } from './verdict';
 
 export const openSymbols: WorldOptions = { mode: 'symbolic', printedBefore: 0, zeros: 'open' };
@@ -20,6 +21,7 @@ export class Checker {
   readonly claims: CheckedClaim[] = [];
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
+  readonly roundedResults = new RoundedResults();
   private worlds = new Map<string, World>();
   private readonly strictOnes = new WeakMap<Map<string, World>, Checker>();
   private readonly worldsOf = new Map<string, Map<string, World>>();

@@ -2,7 +2,16 @@
  * Compares a member with what was computed for it, entry by entry: a printed number by the rounding ladder, an expression by value.
  * Shapes: a tuple is a vector of either orientation, a bare 0 takes the shape that fits.
  */
-import { type Judgement, type Quantity, type Rational, judgeNumber, judgePair, parseDecimal } from '../engine/compare';
+import {
+  type Judgement,
+  type NumberClaim,
+  type Quantity,
+  type Rational,
+  judgeNumber,
+  judgePair,
+  parseDecimal,
+} from '../engine/compare';
+import { multiply, toNumber } from '../engine/compare/rational';
 import { exactly } from '../engine/compare';
 import type { Outcome, Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
@@ -74,41 +83,42 @@ const entriesOf = (entries: readonly EntryJudgement[], written: Measured): Compa
   shape: written.value.shape,
 });
 
-/** The product of the factors beside a printed array, exactly; undefined where it is no rational number. */
-function scaleOf(sides: Sides, array: Pick<ScaledArray, 'factors' | 'divisors'> = unscaledArray): Rational | undefined {
-  const values = (nodes: readonly Node[]): (Rational | undefined)[] =>
-    nodes.map((n) => {
-      const m = sides.measureNode(n);
-      return m.ok ? m.value.quantities[0]?.exact : undefined;
-    });
-  const up = values(array.factors);
-  const down = values(array.divisors);
-  if ([...up, ...down].some((r) => r === undefined || r.numerator === 0n)) return undefined;
-  const product = (rs: readonly (Rational | undefined)[]): Rational =>
-    rs.reduce<Rational>(
-      (a, r) => ({
-        numerator: a.numerator * (r?.numerator ?? 1n),
-        denominator: a.denominator * (r?.denominator ?? 1n),
-      }),
-      one,
-    );
-  const a = product(up);
-  const b = product(down);
-  const numerator = a.numerator * b.denominator;
-  const denominator = a.denominator * b.numerator;
-  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
+/** The factor beside a printed array. */
+interface Scale extends Rational {
+  /** How far it may be off, relatively: its decimals may be rounded. */
+  readonly reach: number;
+  /** Significant digits of these decimals. */
+  readonly digits: readonly number[];
 }
+
+/** The product of the factors beside a printed array, exactly; undefined where it is no rational number. */
+function scaleOf(sides: Sides, array: Pick<ScaledArray, 'factors' | 'divisors'> = unscaledArray): Scale | undefined {
+  const measured = (nodes: readonly Node[]): Measured[] => nodes.flatMap((n) => valueOr(sides.measureNode(n), []));
+  const up = measured(array.factors);
+  const down = measured(array.divisors);
+  const isRational = ({ quantities: [q] }: Measured): boolean => q?.exact !== undefined && q.exact.numerator !== 0n;
+  const all = [...up, ...down];
+  if (all.length < array.factors.length + array.divisors.length || !all.every(isRational)) return undefined;
+  const [a, b] = [productOf(up), productOf(down)];
+  const scale = { numerator: a.numerator * b.denominator, denominator: a.denominator * b.numerator };
+  return {
+    ...reduce(scale),
+    reach: all.reduce((sum, { radius: [r = 0], quantities: [q] }) => sum + r / Math.abs(q?.float ?? 1), 0),
+    digits: array.factors.flatMap((f) => ownLiterals(f, sides.other)),
+  };
+}
+
+const valueOr = <T>(outcome: Outcome<T>, otherwise: readonly T[]): readonly T[] =>
+  outcome.ok ? [outcome.value] : otherwise;
+
+const productOf = (factors: readonly Measured[]): Rational =>
+  factors.reduce<Rational>((a, { quantities: [q] }) => multiply(a, q?.exact ?? one), one);
 
 const one: Rational = { numerator: 1n, denominator: 1n };
 const unscaledArray = { factors: [], divisors: [] };
 const sizeOf = (r: Rational): number => Math.abs(Number(r.numerator) / Number(r.denominator));
 
-function judgeLiteral(
-  sides: Sides,
-  literal: LiteralNumber,
-  index: number,
-  scale: Rational | undefined,
-): EntryJudgement {
+function judgeLiteral(sides: Sides, literal: LiteralNumber, index: number, scale: Scale | undefined): EntryJudgement {
   const { local } = sides;
   const quantity = at(local.quantities, index);
   const written = parseDecimal(
@@ -118,7 +128,7 @@ function judgeLiteral(
   const expected = scale ? unscaled(quantity, scale) : quantity;
   if (!written)
     return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node: literal.node, index, expected };
-  const judgement = judgeNumber({
+  const claim: NumberClaim = {
     written,
     relation: sides.relation,
     local: quantity,
@@ -130,23 +140,51 @@ function judgeLiteral(
     anyDecimalInput: local.anyDecimalInput,
     unitScale: scale,
     globalFromEarlierFailure: sides.globalFromEarlierFailure,
-  });
+  };
+  const judgement = withRoundedFactor(asNeighbour(judgeNumber(claim), sides, claim), scale, (reach) =>
+    judgeNumber({ ...claim, radius: claim.radius + reach * Math.abs(quantity.float) }),
+  );
   return { judgement, node: literal.node, index, literal, expected };
 }
 
-function judgeEntry(sides: Sides, node: Node, index: number, scale: Rational): EntryJudgement {
+/** `5.082 \approx 5.077`: a number with as many decimals as the other is no rounding of it; within 1 % they may be called near. */
+function asNeighbour(judgement: Judgement, { other, relation }: Sides, { written, local }: NumberClaim): Judgement {
+  const [, decimals = ''] = literalNumber(other)?.number.text.split('.') ?? [];
+  const isAlike = relation === '≈' && decimals.length > 0 && decimals.length === written.decimals;
+  if (judgement.kind !== 'fails' || !isAlike) return judgement;
+  const distance = Math.abs(toNumber(written.value) - local.float);
+  return distance <= 0.01 * Math.abs(local.float) ? { kind: 'unknown', code: 'too-coarse', rung: 5 } : judgement;
+}
+
+/** An entry that is wrong by the factor as printed may be right by what the factor was before it was rounded. */
+function withRoundedFactor(
+  judgement: Judgement,
+  scale: Scale | undefined,
+  again: (reach: number) => Judgement,
+): Judgement {
+  if (judgement.kind !== 'fails' || !scale || scale.reach === 0) return judgement;
+  const second = again(scale.reach);
+  if (second.kind === 'fails') return judgement;
+  const isTold = scale.digits.every((significant) => significant >= 2);
+  return isTold ? second : { kind: 'unknown', code: 'too-coarse', rung: 3 };
+}
+
+function judgeEntry(sides: Sides, node: Node, index: number, scale: Scale): EntryJudgement {
   const number = literalNumber(node);
   if (number) return judgeLiteral(sides, number, index, scale);
   const own = sides.measureNode(node);
   const expected = unscaled(at(sides.local.quantities, index), scale);
   if (!own.ok) return { judgement: { kind: 'unknown', code: 'undefined', rung: 5 }, node, index, expected };
-  const judgement = judgePair({
+  const pair = {
     left: expected,
     right: own.value.quantities[0] ?? expected,
     leftRadius: at(sides.local.radius, index) / sizeOf(scale),
     rightRadius: own.value.radius[0] ?? 0,
     literals: [],
-  });
+  };
+  const judgement = withRoundedFactor(judgePair(pair), scale, (reach) =>
+    judgePair({ ...pair, leftRadius: pair.leftRadius + reach * Math.abs(expected.float) }),
+  );
   return { judgement: viaGlobal(sides, judgement, own.value, index, 0, scale), node, index, expected };
 }
 

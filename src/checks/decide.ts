@@ -13,7 +13,7 @@ import { underConvention } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
-import { halves, lateLiterals, looseLiterals, tentative } from './roundedLiterals';
+import { fineLiterals, halves, lateLiterals, looseLiterals, tentative } from './roundedLiterals';
 import { type Explained, verdictOf } from './report';
 import type { Verdict } from './verdict';
 
@@ -38,6 +38,9 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
       ? passing(decideReading(checker, { ...question, solved: true }, undefined))
       : undefined;
   if (rounded) return rounded;
+  const fine = fineLiterals(question);
+  if (fine.size > 0 && passing(decideReading(checker, { ...question, fine }, undefined)))
+    return { decided: false, reason: { code: 'too-coarse', span: question.right.span } };
   const conventional = underConvention(
     question,
     (other) => decideOnce(checker, other, undefined, undefined),
@@ -91,7 +94,8 @@ function localWorld(
     printedBefore: question.printedBefore,
     directive: question.directive,
     choice,
-    rounded: rounded ?? (question.solved ? lateLiterals(checker, question) : tentative(checker, question)),
+    rounded:
+      rounded ?? question.fine ?? (question.solved ? lateLiterals(checker, question) : tentative(checker, question)),
     convention: question.convention,
     vectors,
     zeros,
@@ -163,6 +167,8 @@ function decideOnce(
     return { decided: false, reason: { code: 'too-coarse', span: question.right.span } };
   const both =
     verdict.kind === 'fails' && !zeros && !choice ? atDefinitions(checker, question, vectors, sides) : undefined;
+  if (question.cause !== undefined && (both || isOnlyAtDefinitions(sides.comparison)))
+    return { decided: false, reason: { code: 'second-value', span: question.right.span } };
   return { decided: true, verdict: both ?? asCondition(world, question, verdict) };
 }
 

@@ -3,7 +3,7 @@ import { nameHead, namesIn } from '../claims/heads';
 import { hasSymbols, isLiteral, literalNumber } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { SubstitutionNames } from '../claims/substitution';
-import { isSupposition } from '../claims/words';
+import { isSupposition, isSuppositionOfNumbers } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { argumentNodes, functionOf } from '../engine/lower';
@@ -199,7 +199,7 @@ function literalParts(checker: Checker, standings: readonly Standing[]): Part[] 
 /** An equation that is set, solved or supposed is a condition on its symbols; words behind a member may be units. */
 export function withWords(checker: Checker, chain: Chain, question: Question, verdict: Verdict): Verdict {
   if (verdict.kind !== 'fails') return verdict;
-  if (!checker.isStrict && isSupposition(chain.words) && !isPlainSupposition(chain, question))
+  if (!checker.isStrict && isConditional(chain, question))
     return unknownVerdict({ code: 'context', span: question.right.span });
   if ([question.leftNode, question.right].some((n) => n?.kind === 'labelled' && isUnit(n.label)))
     return unknownVerdict({ code: 'units', span: question.right.span });
@@ -207,8 +207,10 @@ export function withWords(checker: Checker, chain: Chain, question: Question, ve
 }
 
 /** `Suppose that $2 + 2 = 5$`: of numbers alone there is nothing to solve for. */
-const isPlainSupposition = ({ doubt }: Chain, { leftNode, right }: Question): boolean =>
-  doubt !== undefined && ![leftNode, right].some((n) => n && hasSymbols(n));
+function isConditional({ doubt, words }: Chain, { leftNode, right }: Question): boolean {
+  const isOfNumbers = ![leftNode, right].some((n) => n && hasSymbols(n));
+  return isOfNumbers ? doubt === undefined && isSuppositionOfNumbers(words) : isSupposition(words);
+}
 
 /** `5 \text{ which is wrong}` has no unit behind it. */
 const isUnit = (label: string): boolean => !/\b(?:is|was|which|cannot)\b/i.test(label);

@@ -1,6 +1,6 @@
 import type { Place, World } from '../claims/world';
 import type { Expression } from '../engine/expression';
-import type { Node } from '../latex/ast';
+import type { Node, NumberNode } from '../latex/ast';
 
 /** What a claim asks: does `right` equal what `left` gives in a world? */
 export interface Question {
@@ -22,6 +22,8 @@ export interface Question {
   readonly directive: boolean;
   /** Values that are given below it count as rounded: they solve the equation. */
   readonly solved?: boolean;
+  /** Half a unit of literals that are tried as rounded ones. */
+  readonly fine?: ReadonlyMap<NumberNode, number>;
   /** Conventions to be tried instead of the document's. */
   readonly convention?: ReadonlyMap<string, string>;
   /** The right member is the left one with numbers put in: they are as rounded as what they stand for. */

@@ -1,5 +1,5 @@
 /** Which literals count as rounded for one claim only. */
-import { isLiteral } from '../claims/literals';
+import { hasSymbols, isLiteral, literalArray, literalNumber } from '../claims/literals';
 import type { Binding } from '../claims/model';
 import { unitOf } from '../claims/table';
 import { World } from '../claims/world';
@@ -26,14 +26,35 @@ export function lateLiterals(checker: Checker, question: Question): Halves {
   return rounded;
 }
 
+/**
+ * Numbers with four decimals or more, several of them in one calculation (`0.3333 + 0.2857`, the coefficients of a fitted model): what is given
+ * has rarely so many, so they are likely to be results that were rounded elsewhere.
+ */
+export function fineLiterals({ leftNode, right }: Question): Halves {
+  if (!leftNode || hasSymbols(leftNode) || !literalNumber(right)) return new Map();
+  const fine = numbersIn([leftNode]).filter((n) => /\.\d{4,}$/.test(n.text));
+  return fine.length > 1 ? halves(fine) : new Map();
+}
+
 /** In a pair of expressions the decimal literals that may be rounded values of the other side. */
 export function tentative(checker: Checker, question: Question): Halves {
   const { leftNode, right } = question;
-  if (!leftNode || question.substituted || isLiteral(leftNode) || isLiteral(right)) return new Map();
+  if (!leftNode || question.substituted) return new Map();
+  if (isLiteral(leftNode) || isLiteral(right))
+    return halves([
+      ...looseFactors(checker, question, leftNode, right),
+      ...looseFactors(checker, question, right, leftNode),
+    ]);
   return halves([
     ...looseLiterals(checker, question, leftNode, right),
     ...looseLiterals(checker, question, right, leftNode),
   ]);
+}
+
+/** Of a printed array the decimal factors beside it: `0.2445 (4, 8)`. */
+function looseFactors(checker: Checker, question: Question, node: Node, other: Node): NumberNode[] {
+  const array = literalArray(node);
+  return (array?.factors ?? []).flatMap((f) => looseLiterals(checker, question, f, other));
 }
 
 export const halves = (literals: readonly NumberNode[]): Halves =>
