@@ -148,9 +148,13 @@ function judgeLiteral(sides: Sides, literal: LiteralNumber, index: number, scale
 }
 
 /** `5.082 \approx 5.077`: a number with as many decimals as the other is no rounding of it; within 1 % they may be called near. */
-function asNeighbour(judgement: Judgement, { other, relation }: Sides, { written, local }: NumberClaim): Judgement {
+function asNeighbour(
+  judgement: Judgement,
+  { node, other, relation }: Sides,
+  { written, local }: NumberClaim,
+): Judgement {
   const [, decimals = ''] = literalNumber(other)?.number.text.split('.') ?? [];
-  const isAlike = relation === '≈' && decimals.length > 0 && decimals.length === written.decimals;
+  const isAlike = relation === '≈' && other !== node && decimals.length > 0 && decimals.length === written.decimals;
   if (judgement.kind !== 'fails' || !isAlike) return judgement;
   const distance = Math.abs(toNumber(written.value) - local.float);
   return distance <= 0.01 * Math.abs(local.float) ? { kind: 'unknown', code: 'too-coarse', rung: 5 } : judgement;

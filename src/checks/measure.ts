@@ -55,7 +55,7 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
 /** Operations whose result is rational for rational operands. */
 const rationalOperations = new Set(
   (
-    'plus minus negate times hadamard divide power transpose inverse det trace dot matmul outer kron sum mean prod max min abs sign floor ceil round mod factorial binomial ' +
+    'plus minus negate times hadamard divide power transpose inverse det trace dot matmul outer kron sum mean prod max min abs sign floor ceil round mod factorial binomial gcd lcm ' +
     'diag vec concat index slice reshape identity rot180 conv maxpool avgpool lt le gt ge eq ne and or xor not implies iff relu step variance covariance solve rank rref convmatrix'
   ).split(' '),
 );

@@ -28,6 +28,7 @@ function readIn(
   const numbers = numbersOf(members);
   switch (algebra.kind) {
     case 'usual':
+    case 'complex':
       return verdict;
     case 'modular':
       if (numbers.some((n) => n.includes('.'))) return verdict;

@@ -13,7 +13,9 @@ import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
 import { decideAntiderivative } from './antiderivative';
 import type { Checker } from './checker';
+import { decideComplex } from './complexNumbers';
 import { type Decision, decideNumerically } from './decide';
+import { decideSets, withCardinalities } from './finiteSets';
 import { decideInParameters, decideSymbolically } from './identityClaim';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
@@ -27,7 +29,7 @@ export interface PairVerdict {
 }
 
 export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdict {
-  const question = pairQuestion(checker, chain, i);
+  const question = withCardinalities(checker, pairQuestion(checker, chain, i));
   if (chain.conditional && i === chain.members.length - 2)
     return { check: 'equality', verdict: unknownVerdict({ code: 'condition', span: question.right.span }) };
   if (chain.tail && i === 0)
@@ -36,6 +38,8 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   if (measured) return { check: 'equality', verdict: unitVerdict(checker, chain, measured) };
   if (labelsDiffer(question.leftNode, question.right))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
+  const exact = decideSets(checker, question) ?? decideComplex(checker, question);
+  if (exact) return { ...exact, verdict: withWords(checker, chain, question, exact.verdict) };
   const identity = decideAntiderivative(checker, question) ?? decideInParameters(checker, question);
   if (identity) return identity;
   const standings = substitutes(checker, question)

@@ -1,5 +1,5 @@
 /**
- * Arithmetic that is not the usual one, named in the text: modulo n, in ℤ₅ or 𝔽₂, Boolean, binary or hexadecimal numbers, tropical. What a
+ * Arithmetic that is not the usual one, named in the text: modulo n, in ℤ₅ or 𝔽₂, complex, Boolean, binary or hexadecimal numbers, tropical. What a
  * section says of it holds for what stands behind it there, and for its own sentence.
  */
 import type { SourceDocument } from '../document/model';
@@ -10,6 +10,7 @@ export type Algebra =
   | { readonly kind: 'modular'; readonly modulus?: number }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'usual' }
+  | { readonly kind: 'complex' }
   | { readonly kind: 'base'; readonly base: number }
   | { readonly kind: 'other' };
 
@@ -73,6 +74,7 @@ const patterns: readonly (readonly [RegExp, (m: RegExpMatchArray) => Algebra])[]
     /\b(?:modular|clock) arithmetic\b|\bfinite fields?\b|\bgalois fields?\b|\bresidue class(?:es)?\b/gi,
     () => modular(undefined),
   ],
+  [/\bcomplex (?:numbers?|conjugates?|plane|roots?|arithmetic)\b|\bimaginary\b/gi, () => ({ kind: 'complex' })],
   [/\bboolean\b/gi, () => ({ kind: 'boolean' })],
   [/\bexclusive or\b|\bxor\b/gi, () => modular('2')],
   [/\bdecimals?\b|\b(?:ordinary|usual|normal) (?:arithmetic|numbers)\b/gi, () => ({ kind: 'usual' })],

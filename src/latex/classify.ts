@@ -92,7 +92,7 @@ class Classifier {
     else if (name === '\\(' || name === '\\)') this.roundBracket(token);
     else if (delimiters.has(name)) this.delimiter(token);
     else if (blanks.has(name)) this.blank();
-    else if (quads.has(name)) this.emit('quad', name, token);
+    else if (quads.has(name)) this.wideSpace(token);
     else if (vanishing.has(name)) this.vanish(vanishing.get(name) ?? 0);
     else (this.special[name] ?? this.other)(token);
   }
@@ -276,6 +276,12 @@ class Classifier {
       if (end > 0) this.at = end + 1;
     }
     for (let i = 0; i < count && this.tokens[this.at]?.type === 'open'; i++) this.at = this.groupEnd(this.at) + 1;
+  }
+
+  /** Before a plus nothing ends: `2 \quad + 3`. */
+  private wideSpace(token: Token): void {
+    if (this.tokens[this.at + 1]?.text === '+') this.blank();
+    else this.emit('quad', token.text, token);
   }
 
   private length(): void {

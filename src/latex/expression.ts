@@ -8,6 +8,7 @@ import { infixes } from './commands/accents';
 import { implications, logicLevels } from './commands/operators';
 import { scripted, startsOperand } from './atoms';
 import { barRole, evaluated } from './bars';
+import { brace } from './brackets';
 import type { Cursor } from './cursor';
 import { startsNumber } from './numbers';
 import { textRole } from './text';
@@ -193,14 +194,31 @@ function logicSign(c: Cursor, level: number): string | undefined {
 /** Terms between + and −. */
 export function sum(c: Cursor): Node {
   const first = term(c);
-  if (!isPlus(c)) return first;
   const terms = [first];
   const operators: Operator[] = [];
-  while (isPlus(c)) {
-    operators.push(operator(c.next()));
-    terms.push(startsTerm(c) ? term(c) : c.hole());
+  while (isPlus(c) || opensWithSign(c)) {
+    if (opensWithSign(c)) addBraced(c, terms, operators);
+    else {
+      operators.push(operator(c.next()));
+      terms.push(startsTerm(c) ? term(c) : c.hole());
+    }
   }
-  return { kind: 'sum', terms, operators, span: spanOf(terms) };
+  return operators.length === 0 ? first : { kind: 'sum', terms, operators, span: spanOf(terms) };
+}
+
+/** `4 {- 3}`, `2 \textcolor{red}{+ 3}`: braces that open before a sign group nothing that is seen. */
+function opensWithSign(c: Cursor): boolean {
+  const token = c.peek();
+  const close = c.marks.partner[c.at] ?? 0;
+  return token?.type === 'open' && c.mode === 'latex' && c.look(1)?.type === 'add' && close > c.at + 2;
+}
+
+function addBraced(c: Cursor, terms: Node[], operators: Operator[]): void {
+  const body = c.descend(() => brace(c));
+  const [first, ...others] = body.kind === 'sum' ? body.terms : [body];
+  const sign: Operator = first?.kind === 'unary' ? first.operator : { symbol: '±', span: body.span };
+  terms.push(first?.kind === 'unary' ? first.operand : body, ...others);
+  operators.push(sign, ...(body.kind === 'sum' ? body.operators : []));
 }
 
 /** In `[1 -2; 3 4]` a sign behind a blank begins the next entry. */
@@ -284,6 +302,7 @@ function juxtaposition(c: Cursor): Node {
       const body = combine(items.splice(0));
       items.push(evaluated(c, body));
     } else if (items.length > 0 && c.context.spaced && token.space) break;
+    else if (items.length > 0 && opensWithSign(c)) break;
     else if (startsOperand(c, token, items.length > 0)) items.push(scripted(c));
     else break;
   }

@@ -5,7 +5,14 @@
  */
 import type { Span } from '../text/span';
 import type { Font } from './ast';
-import { combiningAccents, subscripts, superscripts, unicodeCommands, unicodeFonts } from './commands/letters';
+import {
+  combiningAccents,
+  subscripts,
+  superscripts,
+  unicodeCommands,
+  unicodeFonts,
+  vulgarFractions,
+} from './commands/letters';
 import type { Token, TokenType } from './tokens';
 
 export interface MathSource {
@@ -97,6 +104,8 @@ class Lexer {
   private unicode(c: string): void {
     const command = unicodeCommands.get(c);
     if (command) return this.push('command', command, this.at + 1);
+    const fraction = vulgarFractions.get(c);
+    if (fraction) return this.fraction(...fraction);
     if (superscripts.has(c)) return this.scripts('sup', '^', superscripts);
     if (subscripts.has(c)) return this.scripts('sub', '_', subscripts);
     const lettered = unicodeFonts.get(c);
@@ -146,6 +155,28 @@ class Lexer {
       { ...letter, to, space: false },
       { ...span, type: 'close', text: '}', space: false },
     );
+  }
+
+  /** `½`; with a whole number directly before it (`2½`) the sum of the two. */
+  private fraction(top: string, bottom: string): void {
+    const span = { from: this.at, to: this.at + 1 };
+    const whole = this.space ? [] : this.takeDigits();
+    const from = whole[0]?.from ?? span.from;
+    const token = (type: TokenType, text: string, space = false): Token => ({ ...span, type, text, space });
+    const quotient = [token('command', '\\frac'), token('digit', top), token('digit', bottom)];
+    const mixed = whole.length > 0 ? [...whole.map((t) => ({ ...t, space: false })), token('symbol', '+')] : [];
+    const open = { ...token('open', '{', whole[0]?.space ?? this.space), from };
+    this.tokens.push(open, ...mixed, ...quotient, token('close', '}'));
+    this.at = span.to;
+    this.space = false;
+  }
+
+  /** The whole number that the tokens end with. */
+  private takeDigits(): Token[] {
+    let start = this.tokens.length;
+    while (this.tokens[start - 1]?.type === 'digit' && (start === this.tokens.length || !this.tokens[start]?.space))
+      start--;
+    return this.tokens[start - 1]?.text === '.' ? [] : this.tokens.splice(start);
   }
 
   private scripts(type: 'sub' | 'sup', sign: string, letters: ReadonlyMap<string, string>): void {

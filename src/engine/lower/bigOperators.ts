@@ -4,9 +4,10 @@
  */
 import type { BigOperatorNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
-import { indexValue, nameKey, symbolKey } from '../names';
+import { indexValue, nameKey, noIndices, symbolKey } from '../names';
 import { walk } from '../../latex';
 import { lowerIntegral } from './integrals';
+import { lowerSeries } from './series';
 import { type Context, shapeOf, call, free, number, unknown, withIndex, withLocals } from './context';
 
 const longestWrittenOut = 2_000;
@@ -16,11 +17,14 @@ export function lowerBigOperator(node: BigOperatorNode, context: Context): Expre
   if (node.operator !== 'sum' && node.operator !== 'prod') return extremum(node, context);
   if (node.body.kind === 'hole') return unknown('not-read', node, { name: node.operator });
   const bounds = readBounds(node);
+  if (bounds && isInfinite(bounds.to) && node.operator === 'sum') return lowerSeries(node, bounds, context);
   if (bounds) return overRange(node, node.operator, bounds, context);
+  const set = node.sup ? undefined : readIndexSet(node);
+  if (set) return overSet(node, node.operator, set, context);
   return node.sup ? unknown('not-read', node.sup) : overEntries(node, node.operator, context);
 }
 
-interface Bounds {
+export interface Bounds {
   readonly index: string;
   readonly from: Node;
   readonly to: Node;
@@ -33,6 +37,28 @@ function readBounds(node: BigOperatorNode): Bounds | undefined {
     return undefined;
   const [index, from] = sub.members;
   return index?.kind === 'symbol' && from ? { index: symbolKey(index), from, to: sup } : undefined;
+}
+
+const isInfinite = (node: Node): boolean => node.kind === 'symbol' && node.name === '\\infty';
+
+interface IndexSet {
+  readonly index: string;
+  readonly values: readonly number[];
+}
+
+/** `\sum_{i \in \{1, 3, 5\}}` with whole numbers, each once. */
+function readIndexSet({ sub }: BigOperatorNode): IndexSet | undefined {
+  if (sub?.kind !== 'relation' || sub.members.length !== 2 || sub.operators[0]?.symbol !== '∈') return undefined;
+  const [index, set] = sub.members;
+  if (index?.kind !== 'symbol' || set?.kind !== 'group' || set.open !== '{') return undefined;
+  const values = (set.body.kind === 'list' ? set.body.items : [set.body]).map((n) => indexValue(n, noIndices));
+  const isWhole = values.every((v): v is number => v !== undefined) && new Set(values).size === values.length;
+  return isWhole ? { index: symbolKey(index), values } : undefined;
+}
+
+function overSet(node: BigOperatorNode, operation: 'sum' | 'prod', set: IndexSet, context: Context): Expression {
+  const terms = set.values.map((value) => context.lower(node.body, withIndex(context, set.index, value)));
+  return combine(operation, terms, node);
 }
 
 function overRange(node: BigOperatorNode, operation: 'sum' | 'prod', bounds: Bounds, context: Context): Expression {

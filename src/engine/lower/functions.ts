@@ -77,6 +77,8 @@ const binary: Readonly<Record<string, string>> = {
   kron: 'kron',
   matmul: 'matmul',
   mod: 'mod',
+  gcd: 'gcd',
+  lcm: 'lcm',
   atan2: 'atan2',
   pow: 'power',
   logb: 'logBase',
@@ -134,6 +136,9 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
   }
   if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1)
     return call(one, [{ kind: 'array', shape: [values.length], items: values, span: node.span }], node);
+  const [first, ...others] = values;
+  if (first && others.length > 1 && (two === 'gcd' || two === 'lcm'))
+    return others.reduce((all, value) => call(two, [all, value], node, { operatorSpan: name.span }), first);
   if (two && values.length === 2) return call(two, values, node, { operatorSpan: name.span });
   return unknown('not-read', name, { name: word });
 }

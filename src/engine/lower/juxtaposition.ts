@@ -53,11 +53,28 @@ function lowerAt(items: readonly Node[], i: number, context: Context): Taken {
   const next = items[i + 1];
   return (
     keyedPair(item, next, context) ??
+    counted(item, next, context) ??
     poweredApplication(item, next, context) ??
     nabla(items, i, context) ??
     differentialOperator(items, i, context) ??
     application(item, next, context) ?? { value: context.lower(item, context), used: 1 }
   );
+}
+
+/** `{}_nC_k`, `{}^nC_k`, `{}_nP_k`: combinations, and selections in their order. */
+function counted(item: Node, next: Node | undefined, context: Context): Taken | undefined {
+  if (item.kind !== 'script' || item.base.kind !== 'hole' || item.primes > 0) return undefined;
+  if (next?.kind !== 'script' || !next.sub || next.sup || next.primes > 0) return undefined;
+  const total = item.sub ?? item.sup;
+  const isSelection = isSymbol(next.base, 'P');
+  if (!total || (item.sub && item.sup) || !(isSelection || isSymbol(next.base, 'C'))) return undefined;
+  const node = { span: cover(item.span, next.span) };
+  const [n, k] = [total, next.sub].map((s) => context.lower(s, context)) as [Expression, Expression];
+  const combinations = call('binomial', [n, k], node);
+  return {
+    value: isSelection ? call('times', [combinations, call('factorial', [k], node)], node) : combinations,
+    used: 2,
+  };
 }
 
 /** `c(t)`, `P(X)`: a value of the document under this very form. */

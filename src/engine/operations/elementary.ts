@@ -119,6 +119,23 @@ const binomial: Operation = {
   },
 };
 
+/** Of whole numbers below 2^53, by Euclid's algorithm. */
+const common = (name: 'gcd' | 'lcm', from: (a: number, b: number, gcd: number) => number): Operation => ({
+  name,
+  arity: [2, 2],
+  shape: aligned,
+  apply(t, [x, y]) {
+    if (x!.data.length !== 1 || y!.data.length !== 1) return t.failHere('not-supported');
+    const [a, b] = [x!, y!].map((node) => Math.abs(t.field.toNumber(node.data[0]!))) as [number, number];
+    if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return t.failHere('undefined');
+    let [gcd, rest] = [a, b];
+    while (rest > 0) [gcd, rest] = [rest, gcd % rest];
+    const value = gcd === 0 ? 0 : from(a, b, gcd);
+    if (!Number.isSafeInteger(value)) return t.failHere('not-supported');
+    return t.given({ shape: [], data: [t.field.fromNumber(value)] }, t.origin ?? { name });
+  },
+});
+
 const fieldFunctions: readonly FunctionName[] = [
   'abs', 'sign', 'floor', 'ceil', 'round', 'sqrt', 'exp', 'log', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'tanh',
   'asinh', 'acosh', 'atanh', 'sigmoid', 'softplus', 'factorial', 'erf',
@@ -133,6 +150,8 @@ export const elementary: readonly Operation[] = [
   logBase,
   atan2,
   binomial,
+  common('gcd', (_a, _b, gcd) => gcd),
+  common('lcm', (a, b, gcd) => (a / gcd) * b),
   made('cot', (t, x) => div(t, apply(t, 'cos', x), apply(t, 'sin', x))),
   made('sec', inverseOf('cos')),
   made('csc', inverseOf('sin')),

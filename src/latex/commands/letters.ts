@@ -54,6 +54,13 @@ export const unicodeFonts: ReadonlyMap<string, readonly [string, 'blackboard' | 
   ['ℱ', ['F', 'calligraphic']],
 ]);
 
+/** Fractions that are one character. */
+export const vulgarFractions: ReadonlyMap<string, readonly [string, string]> = new Map(
+  '½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅛18 ⅜38 ⅝58 ⅞78'
+    .split(' ')
+    .map(([sign = '', top = '', bottom = '']): [string, readonly [string, string]] => [sign, [top, bottom]]),
+);
+
 const raised = '⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-⁼=⁽(⁾)ⁿnⁱiᵀTᵗtᵏkᵐmʲj';
 const lowered = '₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9₊+₋-₌=₍(₎)ₐaₑeₒoₓxₕhₖkₗlₘmₙnₚpₛsₜtᵢiⱼjᵣrᵤuᵥv';
 const pairs = (text: string): ReadonlyMap<string, string> =>

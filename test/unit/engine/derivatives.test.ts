@@ -317,7 +317,7 @@ const tensorCases: readonly Case[] = [
 
 /** Constant between jumps, or without a derivative; or their arguments are sizes. */
 const notDifferentiable: readonly string[] = [
-  'sign', 'floor', 'ceil', 'round', 'step', 'factorial', 'binomial', 'rank', 'rref', 'eigenvalues', 'singularValues', 'argmax', 'argmin', 'index',
+  'sign', 'floor', 'ceil', 'round', 'step', 'factorial', 'binomial', 'gcd', 'lcm', 'rank', 'rref', 'eigenvalues', 'singularValues', 'argmax', 'argmin', 'index',
   'slice', 'zeros', 'ones', 'identity', 'convmatrix', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'xor', 'implies', 'iff', 'not', 'indicator',
 ]; // prettier-ignore
 

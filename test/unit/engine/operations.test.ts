@@ -165,6 +165,8 @@ describe('functions of numbers', () => {
     near(value(call('atan2', num('1'), num('-1'))), 2.356194490192345);
     near(value(call('atan2', num('-1'), num('-1'))), -2.356194490192345);
     assert.equal(exact(call('binomial', num('40'), num('17'))), '88732378800');
+    assert.equal(exact(call('gcd', num('252'), num('198'))), '18');
+    assert.equal(exact(call('lcm', num('252'), num('198'))), '2772');
     near(value(call('root', num('-8'), num('3'))), -2);
     near(value(call('mod', num('-7'), num('3'))), 2);
     near(value(call('logBase', num('8'), num('2'))), 3);
