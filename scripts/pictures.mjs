@@ -2,19 +2,15 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { chromiumFlags, findChromium, startHost } from './host.mjs';
+import { openEditor } from './editorPage.mjs';
 import { packageExtension } from './package.mjs';
 
 const settings = {
   'breadcrumbs.enabled': false,
-  'editor.fontSize': 15,
-  'editor.hover.delay': 100,
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'editor.wordWrap': 'on',
   'explorer.openEditors.visible': 0,
-  'window.autoDetectColorScheme': true,
   'window.commandCenter': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
@@ -22,59 +18,83 @@ const settings = {
 
 const folder = mkdtempSync(join(tmpdir(), 'cr-'));
 cpSync('examples', folder, { recursive: true });
-const host = await startHost({ install: await packageExtension({ folder: 'out' }), settings });
-const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+const { page, stop, command, goTo } = await openEditor({
+  vsix: await packageExtension({ folder: 'out' }),
+  workspace: folder,
+  file: 'homework.md',
+  settings,
+  page: { viewport: { width: 1240, height: 620 } },
+});
 try {
-  const page = await browser.newPage({ viewport: { width: 1240, height: 620 } });
-  await open(page, join(folder, 'homework.md'));
-  await take(page, 'matrix', { line: 23, colorScheme: 'light', over: '.squiggly-error' });
-  await take(page, 'backprop', { line: 49, colorScheme: 'dark', over: '.squiggly-info' });
-  await run(page, 'Markdown: Open Preview to the Side');
-  const badge = page.frameLocator('iframe.webview').last().frameLocator('#active-frame').locator('.chainrule-fails');
-  await badge.first().waitFor({ timeout: 30_000 });
-  await page.locator('.view-line').nth(4).click();
-  await take(page, 'preview', { line: 23, colorScheme: 'light' });
+  await page.waitForSelector('.codelens-decoration', { timeout: 30_000 });
+  await page.keyboard.press('Control+b');
+  await errors();
+  await checks();
+  await preview();
+  await trace();
 } finally {
-  await browser.close();
-  host.stop();
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function open(page, file) {
-  const openFile = `vscode-remote://127.0.0.1:${host.port}${file}`;
-  const payload = encodeURIComponent(JSON.stringify([['openFile', openFile]]));
-  await page.goto(`${host.url}/?folder=${encodeURIComponent(folder)}&payload=${payload}`);
-  await page.waitForSelector('.monaco-editor .view-line', { timeout: 50_000 });
-  await page.waitForSelector('.codelens-decoration', { timeout: 30_000 });
-  await page.keyboard.press('Control+b');
-  await page.locator('.view-line').first().click();
+async function errors() {
+  await show({ line: 23, colorScheme: 'light', over: '.squiggly-error' });
+  await take('matrix');
+  await show({ line: 49, colorScheme: 'dark', over: '.squiggly-info' });
+  await take('backprop');
 }
 
-/** A command from the palette, by its title. */
-async function run(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+async function checks() {
+  await command('Explorer: Focus on Chainrule Checks View');
+  await page.locator('.pane-body .monaco-list-row', { hasText: 'Problem 3' }).first().waitFor();
+  for (const collapsed of ['Explorer Section', 'Outline Section', 'Timeline Section'])
+    await page.locator(`.pane-header[aria-expanded="true"][aria-label*="${collapsed}"]`).click({ timeout: 1000 }).catch(() => {}); // prettier-ignore
+  await show({ line: 71, colorScheme: 'light' });
+  await take('checks');
+  await page.keyboard.press('Control+b');
 }
+
+async function preview() {
+  await command('Markdown: Open Preview to the Side');
+  await inPanel().locator('.chainrule-fails').first().waitFor({ timeout: 30_000 });
+  await show({ line: 23, colorScheme: 'light' });
+  await take('preview');
+  await inPanel()
+    .locator('body')
+    .click({ position: { x: 5, y: 5 } });
+  await command('View: Close Editor');
+}
+
+/** Of the network, with the gradient of the weight that the step changes. */
+async function trace() {
+  await page.setViewportSize({ width: 1240, height: 760 });
+  await show({ line: 45, colorScheme: 'light' });
+  await command('Chainrule: Show Trace');
+  await inPanel().locator('.node').first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(500);
+  await take('trace-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForTimeout(1000); // colours fade
+  await take('trace-dark');
+}
+
+const inPanel = () => page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
 
 /** The line in the middle of the editor, with what comes up over the first `over` in it. */
-async function take(page, name, { line, colorScheme, over }) {
+async function show({ line, colorScheme, over }) {
   await page.emulateMedia({ colorScheme });
+  await page.locator('.monaco-editor .view-line').nth(4).click();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(`${line}`);
-  await page.keyboard.press('Enter');
+  await goTo(line);
   await page.waitForTimeout(1500); // lenses and colours settle
-  if (over) {
-    const box = await page.locator(over).first().boundingBox();
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.locator('.monaco-hover:visible', { hasText: 'Chainrule' }).first().waitFor();
-    await page.waitForTimeout(300);
-  }
+  if (!over) return;
+  const box = await page.locator(over).first().boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator('.monaco-hover:visible', { hasText: 'Chainrule' }).first().waitFor();
+  await page.waitForTimeout(300);
+}
+
+async function take(name) {
   await page.screenshot({ path: `media/${name}.png` });
   await page.mouse.move(5, 5);
 }

@@ -15,6 +15,7 @@ export function draw(target: SVGGElement, trace: Trace, layout: Layout): Picture
   return { nodes, arrows };
 }
 
+/** A node is called by what stands in it; its words in the list describe it. */
 function drawBox(trace: Trace, box: Box): SVGGElement {
   const node = trace.nodes[box.id];
   const kinds = [
@@ -28,7 +29,7 @@ function drawBox(trace: Trace, box: Box): SVGGElement {
     transform: `translate(${box.x} ${box.y})`,
     role: 'button',
     tabindex: -1,
-    'aria-label': node?.words,
+    'aria-describedby': `words-${box.id}`,
   });
   const radius = node?.named ? 4 : 14;
   group.append(svg('rect', { class: 'box', width: box.width, height: box.height, rx: radius, ry: radius }));
@@ -38,17 +39,12 @@ function drawBox(trace: Trace, box: Box): SVGGElement {
 
 const isWrong = ({ lines }: Box): boolean => lines.some(({ mark }) => mark === 'wrong');
 
-function drawLine(line: Line): SVGElement[] {
-  const classes = `${line.kind} part-${line.part}${line.mark ? ` mark-${line.mark}` : ''}`;
-  if (!line.cells) return [svg('text', { class: classes, x: 10, y: line.y }, line.text)];
-  return line.cells.flatMap(({ x, text, wrong }) => {
-    const cell = svg(
-      'text',
-      { class: `${classes}${wrong ? ' wrong-cell' : ''}`, x, y: line.y, 'text-anchor': 'end' },
-      text,
-    );
-    return [cell];
-  });
+function drawLine({ kind, part, y, text, mark, cells }: Line): SVGElement[] {
+  const classes = `${kind} part-${part}${mark ? ` mark-${mark}` : ''}`;
+  if (!cells) return [svg('text', { class: classes, x: 10, y }, text)];
+  return cells.map(({ x, text: cell, wrong }) =>
+    svg('text', { class: `${classes}${wrong ? ' wrong-cell' : ''}`, x, y, 'text-anchor': 'end' }, cell),
+  );
 }
 
 function drawArrow({ from, to, points, label }: Arrow): SVGGElement {

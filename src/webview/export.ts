@@ -29,7 +29,7 @@ export function standalone(content: SVGGElement, size: { width: number; height: 
   const copy = content.cloneNode(true) as SVGGElement;
   copy.removeAttribute('transform');
   for (const element of [copy, ...copy.querySelectorAll('*')])
-    for (const name of ['tabindex', 'role', 'aria-label', 'aria-hidden', 'data-node', 'data-from', 'data-to'])
+    for (const name of ['tabindex', 'role', 'aria-describedby', 'aria-hidden', 'data-node', 'data-from', 'data-to'])
       element.removeAttribute(name);
   const titled = document.createElementNS(root.namespaceURI, 'title');
   titled.textContent = title;

@@ -26,7 +26,6 @@ let shown: { trace: Trace; layout: Layout; picture: Picture } | undefined;
 let selected: number | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => receive(data));
-window.addEventListener('resize', () => view.fit());
 connect();
 host.postMessage({ kind: 'ready' });
 
@@ -56,10 +55,16 @@ function show(trace: Trace, { everyOperation }: PanelState): void {
   byId('notes').replaceChildren(...trace.notes.map((note) => html('p', {}, note)));
   byId('everything').setAttribute('aria-pressed', String(everyOperation));
   byId('nodes').replaceChildren(...trace.nodes.map(listItem));
-  view.show(layout, isSame);
+  if (isSame) view.resize(layout);
+  else view.show(layout, layout.boxes[firstWrong(trace) ?? trace.nodes.length - 1]);
   stepper.show(trace, picture);
   const kept = isSame && selected !== undefined ? selected : undefined;
   mark(kept);
+}
+
+/** Where to look first. */
+function firstWrong({ nodes }: Trace): number | undefined {
+  return nodes.find(({ value, gradient }) => [value, gradient].some((part) => part?.mark?.kind === 'wrong'))?.id;
 }
 
 function empty(text: string): void {
@@ -77,7 +82,7 @@ function empty(text: string): void {
 
 /** The same nodes in text, in the order of computation. */
 function listItem(node: TraceNode): HTMLElement {
-  const made = html('button', { type: 'button', 'data-node': node.id }, node.words);
+  const made = html('button', { type: 'button', 'data-node': node.id, id: `words-${node.id}` }, node.words);
   made.addEventListener('click', () => go(node.id));
   return html('li', {}, made);
 }
@@ -142,6 +147,19 @@ function connect(): void {
     if (node !== undefined) go(Number(node));
   });
   byId('canvas').addEventListener('keydown', press);
+  byId('canvas').addEventListener('focusin', ({ target }) => focused(target as Element));
+  window.addEventListener('keydown', ({ key }) => key === '?' && help());
+}
+
+/** A node that the keyboard reached is the selected one. */
+function focused(target: Element): void {
+  const node = target.closest<SVGGElement>('.node');
+  if (node?.matches(':focus-visible')) select(Number(node.dataset.node), false);
+}
+
+function help(): void {
+  byId('help').toggleAttribute('open', true);
+  byId('help').querySelector('summary')?.focus();
 }
 
 const picture = (): string => (shown ? standalone(content, shown.layout, shown.trace.title) : '');

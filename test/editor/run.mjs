@@ -1,6 +1,7 @@
 /**
  * The editor suite: mocha in the extension host of a real VS Code, then the packaged extension as the student sees it, in a browser.
- * No host or no browser is a failure that says what to install. `node test/editor/run.mjs host` or `… ui` runs one of the two.
+ * No host or no browser is a failure that says what to install. `node test/editor/run.mjs host` or `… ui` runs one of the two;
+ * `… ui trace` what has that in its name.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -71,12 +72,9 @@ async function userInterface() {
   mkdirSync('out/screenshots', { recursive: true });
   const vsix = await packageExtension({ folder: 'out', built: true });
   const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-  const suites = [
-    'test/editor/ui.mjs',
-    ...readdirSync('test/editor/ui')
-      .filter((name) => name !== 'page.mjs')
-      .map((name) => join('test/editor/ui', name)),
-  ];
+  const suites = readdirSync('test/editor/ui')
+    .filter((name) => name !== 'page.mjs' && name.includes(process.argv[3] ?? ''))
+    .map((name) => join('test/editor/ui', name));
   const { status } = spawnSync(process.execPath, [mocha, '--reporter', 'spec', '--exit', ...suites], {
     stdio: 'inherit',
     env: { ...process.env, CHAINRULE_VSIX: vsix, CHAINRULE_WORKSPACE: workspace },

@@ -20,9 +20,9 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
 <h1 id="title"></h1>
 <p id="summary"></p>
 ${toolbar()}
-</header>
 <div id="notes" role="note"></div>
 <p id="step" role="status" aria-live="polite"></p>
+</header>
 <main>
 <svg id="canvas" class="picture" role="group" aria-label="${escape(vscode.l10n.t('Computation graph: the arrow keys go along the edges, Enter goes to the source, + and - zoom, 0 shows all, n and p step'))}">
 <defs id="defs"><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path class="head" d="M 0 0 L 10 5 L 0 10 z"></path></marker></defs>
@@ -30,11 +30,21 @@ ${toolbar()}
 </svg>
 <aside id="detail" aria-label="${escape(vscode.l10n.t('Selected node'))}"></aside>
 </main>
+<footer>
 <details id="list">
 <summary>${escape(vscode.l10n.t('All nodes in words'))}</summary>
 <ol id="nodes"></ol>
 </details>
+<details id="help">
+<summary>${escape(vscode.l10n.t('Help for keyboard and screen reader (?)'))}</summary>
+<ul>
+${helpTexts()
+  .map((text) => `<li>${escape(text)}</li>`)
+  .join('\n')}
+</ul>
+</details>
 <p id="said" role="status" aria-live="polite"></p>
+</footer>
 <script nonce="${nonce}" src="${uri('dist', 'webview.js')}"></script>
 </body>
 </html>`;
@@ -52,6 +62,24 @@ function toolbar(): string {
 <span class="group">${worded('save-svg', l10n.t('Save SVG'))}${worded('copy-svg', l10n.t('Copy SVG'))}${worded('save-markdown', l10n.t('Save Markdown'))}${worded('copy-markdown', l10n.t('Copy Markdown'))}</span>
 </div>`;
 }
+
+const helpTexts = (): readonly string[] => [
+  vscode.l10n.t('Tab leads from the buttons to the graph, where one node is selected, and on to its details.'),
+  vscode.l10n.t(
+    'In the graph, the left and right arrow keys go along the edges: back to what a node is made from, on to what is made from it. Up and down go to the nodes beside it.',
+  ),
+  vscode.l10n.t(
+    'Enter goes to the place in the document that the node comes from. While the cursor is in such a place, its node is selected here.',
+  ),
+  vscode.l10n.t(
+    'n and p step through the computation, forward for the values and then backward for the gradients; each step is said in words above the graph.',
+  ),
+  vscode.l10n.t('+ and - zoom, 0 shows the whole graph.'),
+  vscode.l10n.t(
+    '"All nodes in words" has every node as a list in the order of computation, with its value, its gradient and what is wrong with it.',
+  ),
+  vscode.l10n.t('The details of a node have its matrices as tables, and buttons that copy them as LaTeX or NumPy.'),
+];
 
 /** Words that the script puts in. */
 const texts = (): Readonly<Record<string, string>> => ({

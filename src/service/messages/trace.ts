@@ -31,7 +31,8 @@ export const withheld: Readonly<Record<'place' | 'verdict', string>> = {
 };
 
 export const value = 'value';
-export const gradientBy = (output: string, name: string): string => `∂${output}/∂${name}`;
+export const gradientBy = (output: string, name: string): string => `∂${output}/∂${whole(name)}`;
+const whole = (name: string): string => (name.includes(' ') ? `(${name})` : name);
 export const given = 'given';
 export const entrywise = (local: string): string => `entrywise ${local}`;
 export const sizeOnly = (shape: string): string => `${shape} array`;
@@ -55,7 +56,7 @@ export const nodeWords = (name: string, formula: string, result: string): string
   formula === '' || formula === name ? `${name}, given: ${result}` : `${name}, computed as ${formula}: ${result}`;
 export const gradientWords = (gradient: string, result: string): string => `${gradient} is ${result}`;
 export const inputWords = (names: string): string => `made from ${names}`;
-export const edgeWords = (from: string, to: string, local: string): string => `∂${to}/∂${from} = ${local}`;
+export const edgeWords = (from: string, to: string, local: string): string => `∂${whole(to)}/∂${whole(from)} = ${local}`;
 export const askedWords = 'asked for by the directive';
 
 // Headings of the Markdown export

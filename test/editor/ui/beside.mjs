@@ -8,7 +8,7 @@ describe('beside the squiggles', function () {
   let editor, page;
 
   before(async () => {
-    editor = await openEditor({ workspace: process.env.CHAINRULE_WORKSPACE, file: 'chain.md' });
+    editor = await openEditor({ file: 'chain.md' });
     ({ page } = editor);
   });
   after(() => editor?.stop());

@@ -1,45 +1,36 @@
-/** A page of the editor with the packaged extension installed, and what the UI tests do with it. */
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { chromiumFlags, findChromium, startHost } from '../../../scripts/host.mjs';
+/** A page of the editor with the packaged extension and the tests' workspace, and what the UI tests do with it. */
+import assert from 'node:assert/strict';
+import * as editorPage from '../../../scripts/editorPage.mjs';
 
-const settings = {
-  'editor.hover.delay': 100,
-  'editor.fontSize': 15,
-  'files.autoSave': 'off',
-  'window.autoDetectColorScheme': true,
-  'workbench.tips.enabled': false,
-};
+const settings = { 'files.autoSave': 'off', 'workbench.tips.enabled': false };
 
-/** @param {{ workspace: string, file: string, settings?: object }} options `file`: in the workspace, opened first */
-export async function openEditor({ workspace, file, settings: more = {} }) {
-  const host = await startHost({ install: process.env.CHAINRULE_VSIX, settings: { ...settings, ...more } });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
-  const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1280, height: 800 } });
-  const openFile = `vscode-remote://127.0.0.1:${host.port}${join(workspace, file)}`;
-  const payload = encodeURIComponent(
-    JSON.stringify([
-      ['skipWelcome', 'true'],
-      ['openFile', openFile],
-    ]),
-  );
-  await page.goto(`${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${payload}`);
-  await page.waitForSelector('.monaco-editor .view-line', { timeout: 50_000 });
-  const stop = async () => {
-    await browser.close();
-    host.stop();
+/** @param {{ file: string, settings?: object, page?: object }} options as of scripts/editorPage.mjs */
+export async function openEditor(options) {
+  const { CHAINRULE_VSIX: vsix, CHAINRULE_WORKSPACE: workspace } = process.env;
+  const editor = await editorPage.openEditor({
+    vsix,
+    workspace,
+    ...options,
+    settings: { ...settings, ...options.settings },
+  });
+  const { page } = editor;
+  return {
+    ...editor,
+    shoot: (name) => shoot(page, name),
+    wait: (what, test, argument) => wait(page, what, test, argument),
+    select: (context, part) => select(page, context, part),
+    lens: (text) => page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 }),
+    squiggles: (count) => wait(page, `${count} squiggles`, isCount, ['.squiggly-error', count]),
   };
-  return { page, stop, command: (title) => command(page, title), shoot: (name) => shoot(page, name) };
 }
 
-/** From the palette, by its whole title. */
-async function command(page, title) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+const isCount = ([selector, count]) => globalThis.document.querySelectorAll(selector).length === count;
+
+/** Until a function is true that runs in the page. */
+async function wait(page, what, test, argument) {
+  await page.waitForFunction(test, argument, { timeout: 20_000 }).catch(() => {
+    throw new Error(`waited in vain for ${what}`);
+  });
 }
 
 /** One picture in each theme: the editor follows the browser's colour scheme. */
@@ -53,4 +44,18 @@ async function shoot(page, name) {
     await page.waitForTimeout(300); // colours fade
     await page.screenshot({ path: `out/screenshots/${name}-${colorScheme}.png` });
   }
+}
+
+/** Selects `part`, the end of `context`, by the editor's own search. */
+async function select(page, context, part = context) {
+  assert.ok(context.endsWith(part));
+  await page.locator('.monaco-editor .view-line').first().click();
+  await page.keyboard.press('Control+f');
+  const find = page.locator('.find-widget textarea').first();
+  await find.waitFor();
+  await find.fill(context);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape'); // the match stays selected
+  await page.keyboard.press('ArrowRight');
+  for (let i = 0; i < part.length; i++) await page.keyboard.press('Shift+ArrowLeft');
 }

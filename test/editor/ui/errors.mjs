@@ -1,20 +1,20 @@
 /** The packaged extension, installed, as the student sees it; screenshots of a light and a dark theme in out/screenshots. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { openEditor } from './ui/page.mjs';
+import { openEditor } from './page.mjs';
 
 describe('what the student sees', function () {
   this.timeout(60_000);
-  let editor, page, shoot;
+  let editor, page, shoot, lens, squiggles, select;
 
   before(async () => {
-    editor = await openEditor({ workspace: process.env.CHAINRULE_WORKSPACE, file: 'jacobian.md' });
-    ({ page, shoot } = editor);
+    editor = await openEditor({ file: 'jacobian.md' });
+    ({ page, shoot, lens, squiggles, select } = editor);
   });
   after(() => editor?.stop());
 
   it('a squiggle under each of the two wrong entries', async () => {
-    await count('.squiggly-error', 2);
+    await squiggles(2);
     await shoot('errors');
   });
 
@@ -36,22 +36,22 @@ describe('what the student sees', function () {
   });
 
   it('one squiggle less after an edit and Recompute', async () => {
-    await selectText('13 & 8', '8');
+    await select('13 & 8', '8');
     await page.keyboard.type('9');
     await page.locator('.codelens-decoration a', { hasText: 'Recompute' }).first().click();
-    await count('.squiggly-error', 1);
+    await squiggles(1);
     await lens('1 of 4 entries differs');
   });
 
   it('a quick fix that turns the verdict to holds', async () => {
-    await selectText('5 & 6', '6');
+    await select('5 & 6', '6');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+.');
     const fix = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Replace 6 with 8' }).first();
     await fix.waitFor();
     await shoot('fixes');
     await page.keyboard.press('Enter');
-    await count('.squiggly-error', 0);
+    await squiggles(0);
     await lens('holds');
     await shoot('holds');
   });
@@ -60,16 +60,6 @@ describe('what the student sees', function () {
     const item = page.locator('.statusbar-item', { hasText: /\d+ right · 0 wrong · \d+ not read/ });
     await item.waitFor();
   });
-
-  async function count(selector, expected) {
-    await page.waitForFunction(([s, n]) => globalThis.document.querySelectorAll(s).length === n, [selector, expected], {
-      timeout: 20_000,
-    });
-  }
-
-  async function lens(text) {
-    await page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 });
-  }
 
   /** A squiggle's box is gone for a moment whenever its line is drawn anew. */
   async function hoverSquiggle() {
@@ -84,19 +74,5 @@ describe('what the student sees', function () {
       await page.waitForTimeout(200);
     }
     throw new Error('no hover came up over the squiggle');
-  }
-
-  /** Selects the last character of `context` by the editor's own search. */
-  async function selectText(context, part) {
-    assert.ok(context.endsWith(part));
-    await page.locator('.view-line').first().click();
-    await page.keyboard.press('Control+f');
-    const find = page.locator('.find-widget textarea').first();
-    await find.waitFor();
-    await find.fill(context);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape'); // the match stays selected
-    await page.keyboard.press('ArrowRight');
-    for (let i = 0; i < part.length; i++) await page.keyboard.press('Shift+ArrowLeft');
   }
 });

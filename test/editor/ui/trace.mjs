@@ -1,0 +1,275 @@
+/**
+ * The trace panel in the editor: test/editor/workspace/network.md. The numbers are those of test/unit/service/trace.test.ts (PyTorch);
+ * those of the layer at its end are computed by hand.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { openEditor } from './page.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the trace panel', function () {
+  this.timeout(60_000);
+  let editor, page, panel;
+
+  before(async () => {
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    editor = await openEditor({
+      file: 'network.md',
+      settings: { 'workbench.activityBar.location': 'hidden' },
+      page: { permissions },
+    });
+    ({ page } = editor);
+    await page.keyboard.press('Control+b');
+  });
+  after(() => editor?.stop());
+
+  it('opens from the lens, beside the document, large enough to be read, at the first wrong node', async () => {
+    await editor.lens('Show trace');
+    await page.locator('.codelens-decoration a', { hasText: 'Show trace' }).first().click();
+    panel = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+    await node('L').waitFor({ timeout: 20_000 });
+    assert.equal(await panel.locator('#title').innerText(), 'Backpropagation of L');
+    assert.ok((await scale()) >= 0.85, `${await scale()}`);
+    assert.ok(await isInSight('h₂'), 'h₂ is wrong, and in sight');
+    assert.match(await node('h₂').textContent(), /0\.6525 should be 0\.6225/);
+    await editor.shoot('trace');
+  });
+
+  it('goes along the edges by the arrow keys, to what a node is made from and back', async () => {
+    await node('L').focus();
+    await page.keyboard.press('ArrowLeft');
+    const made = await focused();
+    assert.ok((await edges()).includes(`${made} ${await idOf('L')}`), `${made}`);
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focused(), await idOf('L'));
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+    const deep = await focused();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(), deep);
+    assert.equal(await panel.locator('#detail h2').innerText(), await labelOf(deep));
+  });
+
+  it('goes to the source on Enter and on a click, and the cursor goes back to the node', async () => {
+    await node('h₁').focus();
+    await page.keyboard.press('Enter');
+    await cursorAt('Ln 9, Col 6 (3 selected)'); // h_1 behind $$
+    await panel.locator('#fit').click();
+    await node('ŷ').click();
+    await cursorAt('Ln 13, Col 10 (7 selected)'); // \hat{y}
+    await editor.goTo('11:4');
+    await panel.locator('.node.at-cursor', { hasText: 'h₂' }).waitFor();
+    assert.equal(await panel.locator('#detail h2').innerText(), 'h₂');
+  });
+
+  it('steps through all values forward, then through all gradients backward', async () => {
+    await panel.locator('#whole').click();
+    const all = await panel.locator('.node').count();
+    const said = [];
+    for (let i = 0; i < 2 * all; i++) {
+      await panel.locator('#next').click();
+      said.push(await panel.locator('#step').innerText());
+      assert.equal(await panel.locator('.node.no-value').count(), Math.max(0, all - i - 1));
+      assert.equal(await panel.locator('.node.no-gradient').count(), Math.min(all, 2 * all - i - 1));
+      if (i === all - 2) await editor.shoot('trace-step');
+    }
+    assert.deepEqual(
+      said.map((text) => /^(\w+), step (\d+) of/.exec(text)?.slice(1).join(' ')),
+      ['Forward', 'Backward'].flatMap((way) => Array.from({ length: all }, (_, i) => `${way} ${i + 1}`)),
+    );
+    assert.ok(said.some((text) => text.endsWith('∂L/∂h₁ = (-0.422479) · 0.121995 = -0.0515404')));
+    await node('L').focus();
+    await page.keyboard.press('p');
+    assert.match(await panel.locator('#step').innerText(), /^Backward/);
+    await panel.locator('#whole').click();
+    assert.equal(await panel.locator('.no-value, .no-gradient, .current').count(), 0);
+  });
+
+  it('zooms by keys, and shows all of the graph on 0', async () => {
+    await node('L').focus();
+    const before = await scale();
+    await page.keyboard.press('+');
+    const larger = await scale();
+    assert.ok(larger > before, `${larger} > ${before}`);
+    await page.keyboard.press('-');
+    assert.equal(await scale(), before);
+    await page.keyboard.press('0');
+    const canvas = await panel.locator('#canvas').boundingBox();
+    const graph = await panel.locator('#content').boundingBox();
+    assert.ok(graph.x >= canvas.x - 1 && graph.x + graph.width <= canvas.x + canvas.width + 1, 'its width');
+    assert.ok(graph.y >= canvas.y - 1 && graph.y + graph.height <= canvas.y + canvas.height + 1, 'its height');
+  });
+
+  it('follows an edit, and stays where it was', async () => {
+    await page.keyboard.press('+');
+    const before = await panel.locator('#content').getAttribute('transform');
+    assert.match(await node('v₁').textContent(), /^v₁0\.5/);
+    await editor.select('v_1 = 0.5', '0.5');
+    await page.keyboard.type('0.6');
+    await panel.locator('.node', { hasText: 'v₁0.6' }).first().waitFor({ timeout: 20_000 });
+    assert.equal(await panel.locator('#content').getAttribute('transform'), before);
+    await page.keyboard.press('Control+z');
+    await panel.locator('.node', { hasText: 'v₁0.5' }).first().waitFor({ timeout: 20_000 });
+  });
+
+  it('shows every operation of the formulas on demand, still large enough to be read', async () => {
+    const few = await panel.locator('.node').count();
+    await panel.locator('#everything').click();
+    await panel.locator('#everything[aria-pressed="true"]').waitFor();
+    await node('+').first().waitFor();
+    assert.ok((await panel.locator('.node').count()) > few);
+    assert.ok((await scale()) >= 0.85, `${await scale()}`);
+    assert.ok(await isInSight('h₂'));
+    await editor.shoot('trace-every-operation');
+    await panel.locator('#everything').click();
+    await panel.locator('#everything[aria-pressed="false"]').waitFor();
+  });
+
+  it('saves the picture as SVG, in the colours of the theme', async () => {
+    const svg = await saved('#save-svg', 'trace.svg');
+    assert.match(svg, /^<svg [^>]*viewBox="0 0 \d+ \d+"/);
+    assert.match(svg, /<title>Backpropagation of L<\/title>/);
+    for (const text of ['h₁', '0.598688', '-0.0515404', '∂L/∂v₁']) assert.ok(svg.includes(`>${text}<`), text);
+    assert.match(svg, /--vscode-editor-background: #[0-9a-f]{3,8}/i);
+    assert.ok(!/<script|https?:\/\/(?!www\.w3\.org)|aria-|tabindex/.test(svg));
+    const image = await page.evaluate(async (text) => {
+      const read = new globalThis.Image();
+      read.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+      await read.decode();
+      return [read.naturalWidth, read.naturalHeight];
+    }, svg);
+    assert.ok(image[0] > 200 && image[1] > 100, image.join(' × '));
+  });
+
+  it('saves and copies the computation as Markdown', async () => {
+    const markdown = await saved('#save-markdown', 'trace.md');
+    assert.match(markdown, /^# Backpropagation of L\n/);
+    const row = markdown.split('\n').find((line) => line.startsWith('| h₁ '));
+    assert.match(row ?? markdown, /σ\\\(.*\\\) \| 0\.598688.* \| \\-0\.0515404 \|$/);
+    assert.match(markdown, /\n## Step by step\n\n1\. Forward, step 1 of/);
+    await panel.locator('#copy-markdown').click();
+    await copied(markdown);
+  });
+
+  it('copies a matrix and its gradient as LaTeX and as NumPy', async () => {
+    await page.locator('.monaco-editor .view-line').first().click();
+    await editor.goTo('25:4');
+    await editor.command('Chainrule: Show Trace');
+    await node('W').waitFor({ timeout: 20_000 });
+    await node('W').focus();
+    await page.keyboard.press('Enter');
+    const [value, gradient] = ['value', 'gradient'].map(
+      (what) => (form) => panel.locator('#detail button', { hasText: `Copy ${what} as ${form}` }),
+    );
+    await value('LaTeX').click();
+    await copied('\\begin{bmatrix} 1 & -2 \\\\ 0.5 & 3 \\\\ 2 & 1 \\end{bmatrix}');
+    await value('NumPy').click();
+    await copied('np.array([[1, -2], [0.5, 3], [2, 1]])');
+    await gradient('NumPy').click();
+    await copied('np.array([[0, 0], [8, 4], [8, 4]])');
+    await gradient('LaTeX').click();
+    await copied('\\begin{bmatrix} 0 & 0 \\\\ 8 & 4 \\\\ 8 & 4 \\end{bmatrix}');
+  });
+
+  for (const [theme, media] of [
+    ['vs', { colorScheme: 'light', forcedColors: 'none' }],
+    ['vs-dark', { colorScheme: 'dark', forcedColors: 'none' }],
+    ['hc-black', { colorScheme: 'dark', forcedColors: 'active' }],
+    ['hc-light', { colorScheme: 'light', forcedColors: 'active' }],
+  ])
+    it(`has no fault that axe finds, and shows its graph, in ${theme}`, async () => {
+      await page.emulateMedia(media);
+      await page.waitForSelector(`.monaco-workbench.${theme}`, { timeout: 10_000 });
+      await page.waitForTimeout(500); // colours fade
+      await panel.locator('#list').evaluate((list) => (list.open = true));
+      await panel.locator('#help').evaluate((help) => (help.open = true));
+      const { violations, passes } = await audit();
+      assert.ok(passes.length > 10, 'axe looked at the page');
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      );
+      await panel.locator('#list, #help').evaluateAll((both) => both.forEach((one) => (one.open = false)));
+      await page.screenshot({ path: `out/screenshots/trace-${theme}.png` });
+    });
+
+  it('moves nothing for who wants no motion', async () => {
+    const duration = () =>
+      panel
+        .locator('.node .box')
+        .first()
+        .evaluate((box) => globalThis.getComputedStyle(box).transitionDuration);
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+    assert.equal(await duration(), '0.15s');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await duration(), '0s');
+    const animated = await panel.locator('body *').evaluateAll(
+      (all) =>
+        all.filter((element) => {
+          const { animationName, transitionDuration, scrollBehavior } = globalThis.getComputedStyle(element);
+          return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior === 'smooth';
+        }).length,
+    );
+    assert.equal(animated, 0);
+  });
+
+  it('has a help that the keyboard reaches', async () => {
+    await node('W').focus();
+    await page.keyboard.press('?');
+    await panel.locator('#help[open] summary:focus').waitFor();
+    assert.match(await panel.locator('#help').innerText(), /arrow keys go along the edges/);
+  });
+
+  const node = (label) => panel.locator(`.node:has(.label:text-is("${label}"))`);
+  const scale = async () => Number(await panel.locator('#canvas').getAttribute('data-scale'));
+  const idOf = (label) => node(label).getAttribute('data-node');
+  const labelOf = (id) => panel.locator(`.node[data-node="${id}"] .label`).textContent();
+  const focused = () => panel.locator('.node:focus').getAttribute('data-node');
+  const edges = () =>
+    panel.locator('.edge').evaluateAll((all) => all.map(({ dataset }) => `${dataset.from} ${dataset.to}`));
+  const cursorAt = (text) => page.locator('.statusbar-item', { hasText: text }).first().waitFor({ timeout: 10_000 });
+
+  async function isInSight(label) {
+    const canvas = await panel.locator('#canvas').boundingBox();
+    const box = await node(label).boundingBox();
+    return (
+      box.x >= canvas.x &&
+      box.y >= canvas.y &&
+      box.x + box.width <= canvas.x + canvas.width &&
+      box.y + box.height <= canvas.y + canvas.height
+    );
+  }
+
+  /** What a button saves, under the name that the dialog offers. */
+  async function saved(button, name) {
+    const file = join(process.env.CHAINRULE_WORKSPACE, name);
+    rmSync(file, { force: true });
+    await panel.locator(button).click();
+    const input = page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await editor.wait('the name', ([wanted]) => globalThis.document.querySelector('.quick-input-widget input')?.value.endsWith(wanted), [name]); // prettier-ignore
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).first().click();
+    for (let i = 0; i < 100 && !existsSync(file); i++) await page.waitForTimeout(100);
+    return readFileSync(file, 'utf8');
+  }
+
+  async function copied(expected) {
+    let text = '';
+    for (let i = 0; i < 50 && text !== expected; i++) {
+      await page.waitForTimeout(100);
+      text = await page.evaluate(() => globalThis.navigator.clipboard.readText());
+    }
+    assert.equal(text, expected);
+  }
+
+  async function audit() {
+    const body = await panel.locator('body').elementHandle();
+    const frame = await body.ownerFrame();
+    await frame.evaluate(axe);
+    return frame.evaluate(() => globalThis.axe.run(globalThis.document, { iframes: false }));
+  }
+});
