@@ -46,10 +46,10 @@ async function errors() {
 
 async function checks() {
   await command('Explorer: Focus on Chainrule Checks View');
-  await page.locator('.pane-body .monaco-list-row', { hasText: 'Problem 3' }).first().waitFor();
+  await page.locator('.pane-body .monaco-list-row', { hasText: 'Problem 1' }).first().waitFor();
   for (const collapsed of ['Explorer Section', 'Outline Section', 'Timeline Section'])
     await page.locator(`.pane-header[aria-expanded="true"][aria-label*="${collapsed}"]`).click({ timeout: 1000 }).catch(() => {}); // prettier-ignore
-  await show({ line: 71, colorScheme: 'light' });
+  await show({ line: 47, colorScheme: 'light' });
   await take('checks');
   await page.keyboard.press('Control+b');
 }
@@ -59,18 +59,17 @@ async function preview() {
   await inPanel().locator('.chainrule-fails').first().waitFor({ timeout: 30_000 });
   await show({ line: 23, colorScheme: 'light' });
   await take('preview');
-  await inPanel()
-    .locator('body')
-    .click({ position: { x: 5, y: 5 } });
-  await command('View: Close Editor');
+  await command('View: Close Editors in Other Groups');
 }
 
-/** Of the network, with the gradient of the weight that the step changes. */
+/** Of the network, at the output of the last unit. */
 async function trace() {
-  await page.setViewportSize({ width: 1240, height: 760 });
-  await show({ line: 45, colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await show({ line: '43:4', colorScheme: 'light' });
   await command('Chainrule: Show Trace');
   await inPanel().locator('.node').first().waitFor({ timeout: 30_000 });
+  await inPanel().locator('.node.at-cursor').first().waitFor();
+  await inPanel().locator('#zoom-out').click();
   await page.waitForTimeout(500);
   await take('trace-light');
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -78,9 +77,11 @@ async function trace() {
   await take('trace-dark');
 }
 
-const inPanel = () => page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+function inPanel() {
+  return page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+}
 
-/** The line in the middle of the editor, with what comes up over the first `over` in it. */
+/** The line (`line` or `line:column`) in the middle of the editor, with what comes up over the first `over` in it. */
 async function show({ line, colorScheme, over }) {
   await page.emulateMedia({ colorScheme });
   await page.locator('.monaco-editor .view-line').nth(4).click();
