@@ -37,8 +37,9 @@ describe('README', () => {
       assert.ok(script in manifest.scripts, script);
   });
   it('links and shows files that exist', () => {
-    for (const [, path = ''] of `${readme}${architecture}`.matchAll(/\]\(([^)#:]+)\)|(?:src|srcset)="([^":]+)"/g))
-      assert.ok(existsSync(path), path);
+    const links = /\]\(([^)#:]+)\)|(?:src|srcset)="([^":]+)"/g;
+    for (const [, link, picture = link ?? ''] of `${readme}${architecture}`.matchAll(links))
+      assert.ok(existsSync(picture), picture);
   });
 });
 
