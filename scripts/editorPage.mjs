@@ -6,11 +6,11 @@ import { chromiumFlags, findChromium, startHost } from './host.mjs';
 const usual = { 'editor.hover.delay': 100, 'editor.fontSize': 15, 'window.autoDetectColorScheme': true };
 
 /**
- * `file`: in the workspace, opened first; `page`: options of the browser's page.
- * @param {{ vsix: string, workspace: string, file: string, settings?: object, page?: object }} options
+ * `file`: in the workspace, opened first; `page`: options of the browser's page; `installed`: as of startHost.
+ * @param {{ vsix: string, workspace: string, file: string, settings?: object, page?: object, installed?: (folder: string) => void }} options
  */
-export async function openEditor({ vsix, workspace, file, settings = {}, page: pageOptions = {} }) {
-  const host = await startHost({ install: vsix, settings: { ...usual, ...settings } });
+export async function openEditor({ vsix, workspace, file, settings = {}, page: pageOptions = {}, installed }) {
+  const host = await startHost({ install: vsix, installed, settings: { ...usual, ...settings } });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
   const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1280, height: 800 }, ...pageOptions });
   const openFile = `vscode-remote://127.0.0.1:${host.port}${join(workspace, file)}`;
@@ -29,14 +29,19 @@ export async function openEditor({ vsix, workspace, file, settings = {}, page: p
   return { page, stop, command: (title) => command(page, title), goTo: (line) => goTo(page, line) };
 }
 
-/** From the palette, by its whole title. */
+/** From the palette, by its whole title; again where something that ends closes the palette. */
 async function command(page, title) {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 3_000 });
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: 5_000 });
+      return await page.keyboard.press('Enter');
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
 }
 
 /** `line` or `line:column`, from 1. */

@@ -104,10 +104,11 @@ export const quietSettings = {
 
 /**
  * Starts the host on a free port of 127.0.0.1 with a profile of its own.
- * @param {{ settings?: object, install?: string, profile?: string }} options `install`: a .vsix to install first
+ * @param {{ settings?: object, install?: string, profile?: string, installed?: (folder: string) => void }} options
+ *   `install`: a .vsix to install first; `installed` is told where the extensions are then
  * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => void }>}
  */
-export async function startHost({ settings = {}, install, profile } = {}) {
+export async function startHost({ settings = {}, install, profile, installed } = {}) {
   const entry = installHost();
   const home = profile ?? join(tmpdir(), `cr-${process.pid}-${Date.now().toString(36)}`);
   const user = join(home, 'data', 'User');
@@ -122,6 +123,7 @@ export async function startHost({ settings = {}, install, profile } = {}) {
       encoding: 'utf8',
     });
     if (status !== 0) throw new Error(`installing ${install} failed:\n${stderr}`);
+    installed?.(join(home, 'ext'));
   }
   const port = await freePort();
   const quiet = [

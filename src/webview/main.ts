@@ -62,9 +62,11 @@ function show(trace: Trace, { everyOperation }: PanelState): void {
   mark(kept);
 }
 
-/** Where to look first. */
+/** Where to look first: the first wrong value on the way forward, else the first wrong gradient on the way back. */
 function firstWrong({ nodes }: Trace): number | undefined {
-  return nodes.find(({ value, gradient }) => [value, gradient].some((part) => part?.mark?.kind === 'wrong'))?.id;
+  const isWrong = (part: TraceNode['value']): boolean => part?.mark?.kind === 'wrong';
+  const found = nodes.find(({ value }) => isWrong(value)) ?? [...nodes].reverse().find(({ gradient }) => isWrong(gradient)); // prettier-ignore
+  return found?.id;
 }
 
 function empty(text: string): void {

@@ -55,9 +55,15 @@ async function faultyExtension() {
   const extension = join(temporary, 'extension');
   for (const name of ['package.json', 'package.nls.json', 'l10n', 'dist', 'examples', 'media', 'syntaxes'])
     cpSync(name, join(extension, name), { recursive: true });
+  cpSync(await hangingChecker(), join(extension, 'dist/checker.js'));
+  return extension;
+}
+
+async function hangingChecker() {
+  const outfile = resolve('out/editor/hangingChecker.js');
   await esbuild.build({
     entryPoints: ['test/editor/hangingChecker.ts'],
-    outfile: join(extension, 'dist/checker.js'),
+    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -65,7 +71,7 @@ async function faultyExtension() {
     mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
-  return extension;
+  return outfile;
 }
 
 async function userInterface() {
@@ -77,7 +83,12 @@ async function userInterface() {
     .map((name) => join('test/editor/ui', name));
   const { status } = spawnSync(process.execPath, [mocha, '--reporter', 'spec', '--exit', ...suites], {
     stdio: 'inherit',
-    env: { ...process.env, CHAINRULE_VSIX: vsix, CHAINRULE_WORKSPACE: workspace },
+    env: {
+      ...process.env,
+      CHAINRULE_VSIX: vsix,
+      CHAINRULE_WORKSPACE: workspace,
+      CHAINRULE_HANGING_CHECKER: await hangingChecker(),
+    },
   });
   return status === 0;
 }

@@ -56,7 +56,8 @@ export const nodeWords = (name: string, formula: string, result: string): string
   formula === '' || formula === name ? `${name}, given: ${result}` : `${name}, computed as ${formula}: ${result}`;
 export const gradientWords = (gradient: string, result: string): string => `${gradient} is ${result}`;
 export const inputWords = (names: string): string => `made from ${names}`;
-export const edgeWords = (from: string, to: string, local: string): string => `∂${whole(to)}/∂${whole(from)} = ${local}`;
+export const edgeWords = (from: string, to: string, local: string): string =>
+  `∂${whole(to)}/∂${whole(from)} = ${local}`;
 export const askedWords = 'asked for by the directive';
 
 // Headings of the Markdown export

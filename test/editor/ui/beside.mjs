@@ -49,22 +49,99 @@ describe('beside the squiggles', function () {
     await editor.shoot('outline');
   });
 
-  it('verdicts in the Markdown preview', async () => {
-    await page.locator('.monaco-editor .view-line').first().click();
-    await editor.command('Markdown: Open Preview to the Side');
-    const inside = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
-    const badge = inside.locator('.chainrule-fails').first();
-    await badge.waitFor({ timeout: 30_000 });
-    await badge.scrollIntoViewIfNeeded();
-    await editor.shoot('preview');
+  it('only the checks of the verdicts that the filter leaves', async () => {
+    await editor.command('Chainrule: Filter Checks');
+    const right = page.locator('.quick-input-list .monaco-list-row', { hasText: 'right' }).first();
+    await right.waitFor();
+    await right.locator('.monaco-checkbox, input').first().click();
+    await page.keyboard.press('Enter');
+    await rows('right: ').first().waitFor({ state: 'hidden' });
+    await rows('wrong: ').first().waitFor();
+    assert.equal(await rows('right: ').count(), 0);
+    await editor.shoot('outline-filtered');
+    await editor.command('Chainrule: Filter Checks');
+    await right.waitFor();
+    await right.locator('.monaco-checkbox, input').first().click();
+    await page.keyboard.press('Enter');
+    await rows('right: ').first().waitFor();
   });
 
-  it('the steps of the walkthrough ticked off', async () => {
+  it('a help for the outline of checks, in words', async () => {
+    await editor.command('Explorer: Focus on Chainrule Checks View');
+    await page.keyboard.press('Alt+F1');
+    const help = page.locator('.accessible-view').first();
+    await help.waitFor({ timeout: 10_000 });
+    await editor.wait('its text', () => globalThis.document.querySelector('.accessible-view')?.textContent?.replaceAll('\u00a0', ' ').includes('Each entry says its verdict first')); // prettier-ignore
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+  });
+
+  it('the next and the previous error, around the end, with the verdict in the status bar', async () => {
+    await editor.focus();
+    const place = () => page.locator('.statusbar-item', { hasText: /^Ln / }).first().innerText();
+    const visit = async (title) => {
+      const before = await place();
+      await editor.command(`Chainrule: ${title}`);
+      for (let i = 0; i < 50 && (await place()) === before; i++) await page.waitForTimeout(100);
+      return place();
+    };
+    const places = [];
+    for (let i = 0; i < 5; i++) places.push(await visit('Go to Next Error'));
+    assert.match(places[0], /^Ln 23, /);
+    assert.equal(new Set(places).size, 5, places.join('\n'));
+    await page
+      .locator('.statusbar-item', { hasText: /Chainrule: / })
+      .first()
+      .waitFor();
+    assert.equal(await visit('Go to Previous Error'), places[3]);
+    assert.equal(await visit('Go to Previous Error'), places[2]);
+    await page.keyboard.press('Control+Home');
+    const last = await visit('Go to Previous Error');
+    assert.ok(!places.includes(last), last);
+    assert.equal(await visit('Go to Next Error'), places[0]);
+  });
+
+  it('verdicts in the Markdown preview, new ones after an edit', async () => {
+    await editor.focus();
+    await editor.command('Markdown: Open Preview to the Side');
+    const inside = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+    const badge = (text) => inside.locator('.chainrule-fails', { hasText: text }).first();
+    await badge('2 of 4 entries differ').waitFor({ timeout: 30_000 });
+    await badge('2 of 4 entries differ').scrollIntoViewIfNeeded();
+    await editor.shoot('preview');
+    await editor.select('13 & 8', '8');
+    await page.keyboard.type('9');
+    await badge('1 of 4 entries differs').waitFor({ timeout: 20_000 });
+    assert.equal(await badge('2 of 4 entries differ').count(), 0);
+    await page.keyboard.press('Control+z');
+    await badge('2 of 4 entries differ').waitFor({ timeout: 20_000 });
+  });
+
+  it('every step of the walkthrough ticked off once it is done', async () => {
+    await editor.squigglesAtLeast(1);
+    await hover();
+    await editor.select('512 \\cdot 10 + 10 = 5120', '20');
+    await page.keyboard.type('30'); // the right number: one error less
+    await page.locator('.codelens-decoration', { hasText: 'should be 5130' }).first().waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n\n<!-- check: det [[1,2],[3,4]] = -2 -->');
+    await page.keyboard.press('Escape');
+    await editor.lens('holds');
     await openWalkthrough();
     const done = page.locator('.getting-started-step .codicon-getting-started-step-checked');
-    await done.nth(1).waitFor();
+    await done.nth(4).waitFor();
+    assert.equal(await done.count(), 5);
     await editor.shoot('walkthrough');
   });
+
+  const rows = (prefix = '') => page.locator(`.pane-body .monaco-list-row[aria-label^="${prefix}"]`);
+
+  async function hover() {
+    const box = await page.locator('.squiggly-error').first().boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator('.monaco-hover:visible table').first().waitFor();
+    await page.mouse.move(5, 5);
+  }
 
   async function openWalkthrough() {
     await editor.command('Welcome: Open Walkthrough');

@@ -56,9 +56,31 @@ describe('what the student sees', function () {
     await shoot('holds');
   });
 
-  it('the counts in the status bar', async () => {
-    const item = page.locator('.statusbar-item', { hasText: /\d+ right · 0 wrong · \d+ not read/ });
+  it('the quick fix taken back by one undo', async () => {
+    await page.keyboard.press('Control+z');
+    await squiggles(1);
+    await lens('1 of 4 entries differs');
+    await page.keyboard.press('Control+Shift+z');
+    await squiggles(0);
+  });
+
+  it('the counts in the status bar, which lead to the list of what was not read', async () => {
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n\nSo $u = 3 \\operatorname{foo}(q)$ and $2 + 2 = u$.\n');
+    const item = page.locator('.statusbar-item', { hasText: /\d+ right · 0 wrong · [1-9]\d* not read/ });
     await item.waitFor();
+    await item.click();
+    const row = page.locator('.quick-input-list .monaco-list-row').first();
+    await row.waitFor();
+    assert.match(await page.locator('.quick-input-title').innerText(), /did not read/);
+    assert.match((await row.getAttribute('aria-label')) ?? '', /line 14/);
+    await shoot('not-read');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.statusbar-item', { hasText: /^Ln 14, / })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
   });
 
   /** A squiggle's box is gone for a moment whenever its line is drawn anew. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as editorPage from '../../../scripts/editorPage.mjs';
 
-const settings = { 'files.autoSave': 'off', 'workbench.tips.enabled': false };
+const settings = { 'editor.stickyScroll.enabled': false, 'files.autoSave': 'off', 'workbench.tips.enabled': false };
 
 /** @param {{ file: string, settings?: object, page?: object }} options as of scripts/editorPage.mjs */
 export async function openEditor(options) {
@@ -18,8 +18,14 @@ export async function openEditor(options) {
     ...editor,
     shoot: (name) => shoot(page, name),
     wait: (what, test, argument) => wait(page, what, test, argument),
+    focus: () => focus(page),
     select: (context, part) => select(page, context, part),
     lens: (text) => page.locator('.codelens-decoration', { hasText: text }).first().waitFor({ timeout: 20_000 }),
+    squigglesAtLeast: (count) =>
+      page
+        .locator('.squiggly-error')
+        .nth(count - 1)
+        .waitFor({ timeout: 20_000 }),
     squiggles: (count) => wait(page, `${count} squiggles`, isCount, ['.squiggly-error', count]),
   };
 }
@@ -46,10 +52,21 @@ async function shoot(page, name) {
   }
 }
 
+/** Into the first group of editors; again where something that closes takes the focus back. */
+async function focus(page) {
+  const focused = page.locator('.editor-group-container').first().locator('.monaco-editor.focused');
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await page.keyboard.press('Control+1');
+    await page.waitForTimeout(200);
+    if (await focused.isVisible()) return;
+  }
+  throw new Error('the editor has not the focus');
+}
+
 /** Selects `part`, the end of `context`, by the editor's own search. */
 async function select(page, context, part = context) {
   assert.ok(context.endsWith(part));
-  await page.locator('.monaco-editor .view-line').first().click();
+  await focus(page);
   await page.keyboard.press('Control+f');
   const find = page.locator('.find-widget textarea').first();
   await find.waitFor();

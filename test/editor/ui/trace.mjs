@@ -62,7 +62,7 @@ describe('the trace panel', function () {
     await node('ŷ').click();
     await cursorAt('Ln 13, Col 10 (7 selected)'); // \hat{y}
     await editor.goTo('11:4');
-    await panel.locator('.node.at-cursor', { hasText: 'h₂' }).waitFor();
+    await panel.locator('.node.at-cursor:has(.label:text-is("h₂"))').waitFor();
     assert.equal(await panel.locator('#detail h2').innerText(), 'h₂');
   });
 
@@ -117,6 +117,8 @@ describe('the trace panel', function () {
   });
 
   it('shows every operation of the formulas on demand, still large enough to be read', async () => {
+    await editor.focus();
+    await editor.goTo('2:1'); // where no node comes from
     const few = await panel.locator('.node').count();
     await panel.locator('#everything').click();
     await panel.locator('#everything[aria-pressed="true"]').waitFor();
@@ -156,7 +158,7 @@ describe('the trace panel', function () {
   });
 
   it('copies a matrix and its gradient as LaTeX and as NumPy', async () => {
-    await page.locator('.monaco-editor .view-line').first().click();
+    await editor.focus();
     await editor.goTo('25:4');
     await editor.command('Chainrule: Show Trace');
     await node('W').waitFor({ timeout: 20_000 });
