@@ -1,6 +1,6 @@
 /** `npm run package`: builds and writes chainrule-<version>.vsix, which needs no node_modules. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import esbuild from '../esbuild.js';
 export async function packageExtension({ folder = '.', built = false } = {}) {
   if (!built) await esbuild.build();
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  mkdirSync(folder, { recursive: true });
   const file = resolve(folder, `chainrule-${version}.vsix`);
   const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
   const options = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];

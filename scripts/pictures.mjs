@@ -16,7 +16,8 @@ const settings = {
   'workbench.layoutControl.enabled': false,
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'cr-'));
+const temporary = mkdtempSync(join(tmpdir(), 'cr-'));
+const folder = join(temporary, 'homework');
 cpSync('examples', folder, { recursive: true });
 const { page, stop, command, goTo } = await openEditor({
   vsix: await packageExtension({ folder: 'out' }),
@@ -34,7 +35,7 @@ try {
   await trace();
 } finally {
   await stop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }
 
 async function errors() {
