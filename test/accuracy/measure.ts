@@ -1,7 +1,7 @@
 /** All documents as they are, rewritten, and mutated: the figures by family, and each case that is wrong. */
 import type { CorpusDocument } from './corpus';
 import { type Mutation, mutationsOf } from './mutations';
-import { rewrites } from './rewrites';
+import { rewritesOf } from './rewrites';
 import { type Figures, addTo, noFigures } from './figures';
 import { type Trial, judgeDocument, tryMutation, tryText } from './trial';
 import { check } from '../harness/check';
@@ -33,8 +33,8 @@ export function measureDocument(document: CorpusDocument, seed: number, { every 
   let turn = seed;
   figures.documents++;
   const expected = unchanged(measurement, figures, document);
-  for (const [name, rewrite] of Object.entries(rewrites))
-    if (turn++ % every === 0) rewritten(measurement, figures, document, expected, name, rewrite(document));
+  for (const [name, put] of rewritesOf(document))
+    if (turn++ % every === 0) rewritten(measurement, figures, put, expected, name);
   for (const mutation of mutationsOf(document, seed))
     if (turn++ % every === 0) mutated(measurement, figures, document, mutation);
   return measurement;
@@ -103,23 +103,25 @@ function rewritten(
   document: CorpusDocument,
   expected: number,
   name: string,
-  text: string | undefined,
 ): void {
-  if (text === undefined) return;
   figures.rewrites++;
-  const { claims } = check({ ...document, text });
+  const { claims } = check(document);
   const flags = claims.filter(isFlag);
   const ticks = claims.filter(isTick).length;
   figures.alarmsRewritten += flags.length;
   for (const flag of flags)
-    findings.push({ what: 'false alarm', document: document.name, detail: `${name}: ${flag.message ?? ''}\n${text}` });
+    findings.push({
+      what: 'false alarm',
+      document: document.name,
+      detail: `${name}: ${flag.message ?? ''}\n${document.text}`,
+    });
   figures.rewriteClaims += expected;
   figures.rewriteTicks += Math.min(expected, ticks);
   if (ticks < expected)
     findings.push({
       what: 'rewrite lost',
       document: document.name,
-      detail: `${name}: ${ticks} of ${expected} ticks\n${text}`,
+      detail: `${name}: ${ticks} of ${expected} ticks\n${document.text}`,
     });
 }
 

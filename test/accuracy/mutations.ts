@@ -9,6 +9,7 @@ import type { CorpusDocument } from './corpus';
 
 export const kinds = [
   'digit',
+  'digits swapped',
   'one off',
   'factor 10',
   'point moved',
@@ -16,9 +17,12 @@ export const kinds = [
   'operator',
   'function',
   'exponent',
+  'exponent sign',
   'index',
   'symbol',
   'entry swapped',
+  'rows swapped',
+  'factors swapped',
   'transposed',
   'fraction turned',
   'dropped',
@@ -75,9 +79,19 @@ function numberSlips(tokens: readonly Token[], i: number, random: () => number, 
   if (before === '_' || (before === '{' && tokens[i - 2]?.text === '_'))
     return add('index', from, to, braced(before, Number(written) <= 1 ? Number(written) + 1 : Number(written) - 1));
   if (before === '^' || (/^[-{]$/.test(before) && /^[{^]$/.test(tokens[i - 2]?.text ?? '') && raised(tokens, i)))
-    return add('exponent', from, to, braced(before, Number(written) + (random() < 0.5 && written !== '1' ? -1 : 1)));
+    return powerSlips(before, written, random, (kind, put) => add(kind, from, to, put));
   numeric(from, to, written, random, add);
   if (/^(?:=|\\approx|&|\\\\|\[|\(|,|\\begin\{.matrix\})$/.test(before)) add('sign', from, from, '-');
+}
+
+function powerSlips(
+  before: string,
+  written: string,
+  random: () => number,
+  put: (kind: Kind, text: string) => void,
+): void {
+  put('exponent', braced(before, Number(written) + (random() < 0.5 && written !== '1' ? -1 : 1)));
+  if (before !== '-') put('exponent sign', braced(before, -Number(written)));
 }
 
 /** A sign or a second digit needs braces where there are none. */
@@ -94,6 +108,15 @@ function numeric(from: number, to: number, written: string, random: () => number
   const at = digits[Math.floor(random() * digits.length)]!;
   const other = (Number(written[at]) + 1 + Math.floor(random() * 9)) % 10;
   add('digit', from, to, written.slice(0, at) + String(other) + written.slice(at + 1));
+  const pairs = digits.filter((k) => /\d/.test(written[k + 1] ?? '') && written[k] !== written[k + 1]);
+  const pair = pairs[Math.floor(random() * pairs.length)];
+  if (pair !== undefined)
+    add(
+      'digits swapped',
+      from,
+      to,
+      `${written.slice(0, pair)}${written[pair + 1] ?? ''}${written[pair] ?? ''}${written.slice(pair + 2)}`,
+    );
   add('one off', from, to, oneOff(written, random() < 0.5 ? -1 : 1));
   const point = written.indexOf('.');
   if (point < 0) return add('factor 10', from, to, `${written}0`);
@@ -136,6 +159,8 @@ function wordSlips(tokens: readonly Token[], i: number, add: Add): void {
   if (text === '+' && before !== '^') add('operator', from, to, '-');
   if (text === '\\cdot' || text === '\\times') add('operator', from, to, '/');
   if (text === '/') add('operator', from, to, '\\cdot ');
+  if (text === '\\sqrt' && tokens[i + 1]?.text === '{') add('function', from, to, '');
+  if (text === '!') add('dropped', from, to, '');
   if (text === '\\neg') add('dropped', from, to, '');
   if (text === '\\log' && tokens[i + 1]?.text !== '_') add('function', from, to, '\\log_2');
   const other = swaps[text];
@@ -158,7 +183,9 @@ function structureSlips(source: string, tokens: readonly Token[], i: number, add
   const part = (a: number, b: number): string => source.slice(tokens[a]!.from, tokens[b]!.to);
   if (text === '^') {
     const end = closing(tokens, i + 1);
-    if (!/^(?:\{?T|\\top|\{?\(|\*)/.test(tokens[i + 1]?.text ?? '')) add('exponent', from, tokens[end]?.to ?? from, '');
+    const raised = tokens[i + 1]?.text ?? '';
+    if (/^(?:T|\\top)$/.test(raised)) add('transposed', from, tokens[end]?.to ?? from, '');
+    else if (!/^(?:\{?\(|\*)/.test(raised)) add('exponent', from, tokens[end]?.to ?? from, '');
   }
   if (text === '\\frac' && tokens[i + 1]?.text === '{') {
     const [a, c] = [i + 1, closing(tokens, i + 1)];
@@ -214,10 +241,38 @@ function matrixSlips(source: string, tokens: readonly Token[], start: number, ad
       source.slice(b.from, b.to) + source.slice(a.to, b.from) + source.slice(a.from, a.to),
     );
   });
+  spans.slice(1).forEach((row, i) => {
+    const [a, b] = [spans[i]!, row].map((cells) => ({ from: cells[0]!.from, to: cells.at(-1)!.to })) as [Span, Span];
+    if (row.length > 1)
+      add(
+        'rows swapped',
+        a.from,
+        b.to,
+        source.slice(b.from, b.to) + source.slice(a.to, b.from) + source.slice(a.from, a.to),
+      );
+  });
+  factorsSwapped(source, tokens, start, end, add);
   const [first, last] = [flat[0]!, flat.at(-1)!];
-  const cell = ({ from, to }: { from: number; to: number }): string => source.slice(from, to);
+  const cell = ({ from, to }: Span): string => source.slice(from, to);
   const turned = spans[0]!.map((_, j) => spans.map((row) => cell(row[j]!)).join(' & ')).join(' \\\\ ');
   if (flat.length > 1) add('transposed', first.from, last.to, turned);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A matrix and the one right behind it. */
+function factorsSwapped(source: string, tokens: readonly Token[], start: number, end: number, add: Add): void {
+  if (!tokens[end + 1]?.text.startsWith('\\begin')) return;
+  const last = tokens.findIndex((t, i) => i > end + 1 && t.text.startsWith('\\end'));
+  if (last < 0) return;
+  const [a, b] = [
+    source.slice(tokens[start]!.from, tokens[end]!.to),
+    source.slice(tokens[end + 1]!.from, tokens[last]!.to),
+  ];
+  add('factors swapped', tokens[start]!.from, tokens[last]!.to, `${b} ${a}`);
 }
 
 /** A small linear congruential generator: the same mutations in every run. */

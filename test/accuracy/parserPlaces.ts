@@ -26,8 +26,14 @@ function placesOf(node: Node): ParserPlace[] {
   if (node.kind === 'number') return [{ kind: 'number', ...node.span }];
   if (node.kind !== 'sum' && node.kind !== 'product') return [];
   const operands = node.kind === 'sum' ? node.terms : node.factors;
-  return node.operators.flatMap(({ span }, i): ParserPlace[] => {
+  const [first, second] = operands;
+  const leading: ParserPlace[] =
+    node.operators.length > 0 && first && second
+      ? [{ kind: 'operand', from: first.span.from, to: second.span.from }]
+      : [];
+  const others = node.operators.flatMap(({ span }, i): ParserPlace[] => {
     const operand = operands[i + 1];
     return operand ? [{ kind: 'operand', from: span.from, to: operand.span.to }] : [];
   });
+  return [...leading, ...others];
 }

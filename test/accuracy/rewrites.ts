@@ -32,14 +32,19 @@ const unicode: Readonly<Record<string, string>> = {
   '\\nabla': '∇',
 };
 
-export const rewrites: Readonly<Record<string, Rewrite>> = {
+const rewrites: Readonly<Record<string, Rewrite>> = {
   'frac to slash': replace(/\\frac\{(\d+)\}\{(\d+)\}/g, '($1/$2)'),
   'frac to dfrac': replace(/\\frac(?=\{)/g, '\\dfrac'),
+  'dfrac to frac': replace(/\\[dt]frac(?=\{)/g, '\\frac'),
+  'frac to tfrac': replace(/\\frac(?=\{)/g, '\\tfrac'),
+  'frac without braces': replace(/\\frac\{(\d)\}\{(\d)\}/g, '\\frac$1$2'),
   'slash to frac': replace(/(?<![\d.])(\d+) ?\/ ?(\d+)(?![\d.])/g, '\\frac{$1}{$2}'),
-  'cdot to times': replace(/\\cdot/g, '\\times'),
+  'cdot to times': replace(/\\cdot(?= ?[(-]?\d)/g, '\\times'),
   'times to cdot': replace(/\\times/g, '\\cdot'),
   'cdot to star': replace(/\\cdot/g, '*'),
   'product by brackets': replace(/(?<![\d.^_{}]|\/ ?)(\d+(?:\.\d+)?) \\cdot (\d+(?:\.\d+)?)(?![\d.!^])/g, '($1)($2)'),
+  juxtaposed: replace(/(?<![\d.^_{}]|\/ ?)(\d+(?:\.\d+)?) \\cdot (?=[a-z](?![a-z]))/g, '$1 '),
+  'zeros at the end': replace(/(?<![\d.])(\d+\.\d+)(?= \\cdot \d)/g, '$10'),
   'sized brackets': replace(/(?<!\\left|\\[bB]ig)\(([^()]*)\)/g, '\\left( $1 \\right)'),
   'big brackets': replace(/(?<!\\left|\\[bB]ig)\(([^()]*)\)/g, '\\bigl($1\\bigr)'),
   'square brackets': replace(/(?<=[-+=] ?|\\cdot |\\frac\{)\(([^(),]*[-+][^(),]*)\)/g, '[$1]'),
@@ -61,6 +66,9 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
   'bare indices': replace(/_\{(\w)\}/g, '_$1'),
   'parentheses for brackets': replace(/\{bmatrix\}/g, '{pmatrix}'),
   'brackets for parentheses': replace(/\{pmatrix\}/g, '{bmatrix}'),
+  'array for bmatrix': replace(/\\begin\{bmatrix\}([\s\S]*?)\\end\{bmatrix\}/g, arrayed),
+  'rows on lines': replace(/ \\\\ (?=[^\n]*\\end\{[bp]matrix\})/g, ' \\\\\n'),
+  'upright T': replace(/\^(?:\\top|T)(?![a-zA-Z])/g, '^{\\mathsf{T}}'),
   'top to T': replace(/\^\\top/g, '^T'),
   'norm by lVert': replace(/\\\|([^|]*?)\\\|/g, '\\lVert $1 \\rVert'),
   'approx to equals': replace(/\\approx(?= -?\d+\.\d)/g, '='),
@@ -83,6 +91,17 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
         /\\\\\s*&/.test(body) && !/\\\\\s*[^&\s]/.test(body) ? `\\[${body.replace(/\\\\|&/g, ' ')}\\]` : whole,
       ),
     ),
+  'displays from align': ({ text }) =>
+    changed(
+      text,
+      text.replace(/\\begin\{align\*\}((?:(?!\\begin)[\s\S])*?)\\end\{align\*\}/g, (_, body: string) =>
+        body
+          .split('\\\\')
+          .map((row) => `\\[${row.replace(/&/g, ' ')}\\]`)
+          .join('\n'),
+      ),
+    ),
+  'inline by brackets': ({ text }) => changed(text, text.replace(/(?<!\$)\$([^$\n]+)\$(?!\$)/g, '\\($1\\)')),
   'macro for a number': ({ text }) => {
     const number = /(?<=[-+=] |\\cdot )(\d+\.\d+)(?= )/.exec(text)?.[1];
     return (
@@ -96,7 +115,7 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
   },
   'terms of a sum reordered': replace(/(?<=[=({] ?)(\d+(?:\.\d+)?) \+ (\d+(?:\.\d+)?)(?= ?[=})$])/g, '$2 + $1'),
   'factors reordered': replace(/(?<=[=({] ?)(\d+(?:\.\d+)?) \\cdot (\d+(?:\.\d+)?)(?= ?[=})$])/g, '$2 \\cdot $1'),
-  'sides swapped': replace(/^\$([^=$\\]*\d[^=$\\]*) = (\d+(?:\.\d+)?)\$$/g, '$$$2 = $1$$'),
+  'sides swapped': replace(/^\$([^=$\\a-zA-Z]*\d[^=$\\a-zA-Z]*) = (\d+(?:\.\d+)?)\$$/g, '$$$2 = $1$$'),
   boxed: replace(/= (-?\d+(?:\.\d+)?)(\$+)$/g, '= \\boxed{$1}$2'),
   'plus zero': replace(/(?<== )(\d+(?:\.\d+)?) \+ (?=\d)/g, '0 + $1 + '),
   'times one': replace(/(?<== )(\d+(?:\.\d+)?) \\cdot (?=\d)/g, '1 \\cdot $1 \\cdot '),
@@ -107,6 +126,31 @@ export const rewrites: Readonly<Record<string, Rewrite>> = {
     ),
   'carriage returns': ({ text }) => text.replace(/\n/g, '\r\n'),
 };
+
+/** All of a document's, and the document in the other language. */
+export function rewritesOf(document: CorpusDocument): readonly (readonly [string, CorpusDocument])[] {
+  const found = Object.entries(rewrites).flatMap(([name, rewrite]) => {
+    const text = rewrite(document);
+    return text === undefined ? [] : [[name, { ...document, text }] as const];
+  });
+  const other = translated(document);
+  return other ? [...found, ['other language', other]] : found;
+}
+
+/** LaTeX as Markdown and the other way round: directives, percent signs, displays; not what only one of them has. */
+function translated(document: CorpusDocument): CorpusDocument | undefined {
+  const { text, language } = document;
+  if (/^\||^\d+\. |\\newcommand/m.test(text)) return undefined;
+  if (language === 'latex')
+    return { ...document, language: 'markdown', text: text.replace(/^%% (.*)$/gm, '<!-- $1 -->') };
+  const percents = text.replace(/(?<!\\)%/g, '\\%');
+  return { ...document, language: 'latex', text: percents.replace(/^<!-- (.*) -->$/gm, '%% $1') };
+}
+
+function arrayed(_: string, body = ''): string {
+  const columns = 'c'.repeat((body.split('\\\\')[0] ?? '').split('&').length);
+  return `\\left[ \\begin{array}{${columns}}${body}\\end{array} \\right]`;
+}
 
 const changed = (before: string, after: string): string | undefined => (after === before ? undefined : after);
 

@@ -5,7 +5,7 @@
 import { compare, isDecimal, printedEntries, type Truth } from './compare';
 import { type Chain, type Directive, type Item, type Member, readItems } from './document';
 import { type Context, type Definition, type Reading, type World, evaluate } from './evaluate';
-import { directiveValue } from './operations';
+import { directiveValue, statedIdentity } from './operations';
 import { Reader, parse } from './reader';
 import { name as readName } from './names';
 import { type Derivative, type Literal, type Name, type Tree, walk } from './tree';
@@ -95,7 +95,7 @@ function judgeChain(state: State, { members, relations }: Chain, strict: boolean
     if (!left || !right) return add({ truth: 'open', reason: 'unread' });
     if ((i === 0 || left.kind !== 'call') && defines(state, left, right, i === 0 && members.length === 2)) return;
     if (i === members.length - 2 && right.kind !== 'call' && defines(state, right, left, false)) return;
-    const truth = claim(state, { left, right, relation }, strict || state.identities || isForAll(trees[0]));
+    const truth = claim(state, { left, right, relation }, strict || state.identities || isForAll(state, trees[0]));
     if (truth.condition) state.conditions.push({ at: state.judged.length, left, right, relation });
     add(truth);
     notePrinted(state, trees[0], left, right);
@@ -103,9 +103,9 @@ function judgeChain(state: State, { members, relations }: Chain, strict: boolean
 }
 
 /** `f(x) = … = …` and `f'(x) = … = …` are written for every x. */
-const isForAll = (head: Tree | undefined): boolean =>
+const isForAll = (state: State, head: Tree | undefined): boolean =>
   head !== undefined &&
-  (head.kind === 'derivative' ||
+  ((head.kind === 'derivative' && computable(state, head)) ||
     head.kind === 'gradient' ||
     (head.kind === 'call' &&
       head.args.length > 0 &&
@@ -324,6 +324,8 @@ function judgeDirective(state: State, directive: Directive, text: string, later:
   const add = (truth: { truth: Truth; reason?: string }, right: Place): void =>
     void state.judged.push({ left: { from: directive.from, to: directive.to }, right: spanOf(right), ...truth });
   try {
+    const stated = statedIdentity(text, directive, state.functions);
+    if (stated) return add(claim(state, { ...stated, relation: '=' }, true), stated.place);
     const { value, claimed, place, sorted } = directiveValue(text, directive, state, state.functions);
     const right = claimed ?? (last && parse(last.tokens, state.functions));
     if (!right || (!last && !place)) return add({ truth: 'open', reason: 'no claim' }, directive);

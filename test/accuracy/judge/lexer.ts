@@ -12,11 +12,11 @@ export interface Token {
 export type Macros = ReadonlyMap<string, { readonly parameters: number; readonly body: string }>;
 
 const pattern =
-  /\\begin\{[a-zA-Z]+\*?\}(?:\[[^\]]*\])?|\\end\{[a-zA-Z]+\*?\}|\\(?:text|mathrm|operatorname|textbf|mbox)\*?\{[^{}]*\}|\\[a-zA-Z]+|\\[^a-zA-Z]|\d+(?:\{?,\}?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?|\.\d+|[a-zA-Z]|\S/g;
+  /\\tag\*?\{[^{}]*\}|\\begin\{[a-zA-Z]+\*?\}(?:\[[^\]]*\])?|\\end\{[a-zA-Z]+\*?\}|\\(?:text|mathrm|operatorname|textbf|mbox)\*?\{[^{}]*\}|\\[a-zA-Z]+|\\[^a-zA-Z]|\d+(?:\{?,\}?\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?(?:e-?\d+)?|\.\d+|[a-zA-Z]|\S/g;
 
 /** Only spacing, sizes and styles: they mean nothing. */
 const silent =
-  /^\\(?:[,;:! >]|left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|nonumber|notag|bm|mathbf|boldsymbol|vec|hfill|hspace)$/;
+  /^\\(?:[,;:! >]|left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits|nonumber|notag|bm|mathbf|boldsymbol|vec|hfill|hspace|tag\*?\{.*\})$/;
 
 /** What Unicode characters stand for. */
 const unicode: Readonly<Record<string, string>> = {

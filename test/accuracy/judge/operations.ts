@@ -233,7 +233,7 @@ export function directiveValue(
   const operation = names.find((name) => source.startsWith(`${name} `)) ?? '';
   const parts = pieces(source.slice(operation.length), body + operation.length);
   const tree = (part: Piece | undefined): Tree | undefined => part && read(text, part, known)[0];
-  const args = parts[0] ? read(text, parts[0], known) : [];
+  const args = parts[0] && text.slice(parts[0].from, parts[0].to).trim() ? read(text, parts[0], known) : [];
   const slice = (word: string): Tree | undefined => tree(parts.find((p) => p.word === word));
   const base: Context = { world, reading: 'definition', bound: new Map(), depth: 0 };
   const first = args[0]?.kind === 'name' ? world.definitions.get(args[0].key)?.parameters : undefined;
@@ -266,6 +266,24 @@ export function directiveValue(
     sorted: entry?.sorted ?? false,
     ...(claim ? { claimed: tree(claim)!, place: { from: claim.from, to: claim.to } } : {}),
   };
+}
+
+/** `check: identity <left> = <right>`, said of all values of the names. */
+export function statedIdentity(
+  text: string,
+  { body, to }: Directive,
+  known: ReadonlySet<string>,
+): { readonly left: Tree; readonly right: Tree; readonly place: Place } | undefined {
+  const found = /^identity ([^=]*)=/.exec(text.slice(body, to));
+  if (!found) return undefined;
+  const middle = body + found[0].length;
+  const one = (place: Place): Tree => {
+    const [tree, second] = read(text, place, known);
+    if (!tree || second) throw new Open('one formula');
+    return tree;
+  };
+  const place = { from: middle, to };
+  return { left: one({ from: body + 'identity '.length, to: middle - 1 }), right: one(place), place };
 }
 
 interface Piece extends Place {

@@ -31,8 +31,7 @@ export function map(value: Value, f: (x: number) => number): Value {
 export function zip(a: Value, b: Value, f: (x: number, y: number) => number): Value {
   if (!isMatrix(a)) return map(b, (y) => f(a, y));
   if (!isMatrix(b)) return map(a, (x) => f(x, b));
-  const alike = a.rows === b.rows && a.cols === b.cols;
-  if (!alike && !(isVector(a) && isVector(b) && a.data.length === b.data.length)) throw new Open('shapes');
+  if (a.rows !== b.rows || a.cols !== b.cols) throw new Open('shapes');
   return matrix(
     a.rows,
     a.cols,
