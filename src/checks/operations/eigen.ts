@@ -87,8 +87,11 @@ export function inWrittenOrder(
   if (!written.ok) return written;
   const { shape, data } = written.value;
   const size = largestOf(a.value.data);
-  const settled = (found: number, x: number): number =>
-    Math.abs(found - x) <= 1e-10 * size || isOne(a.value, x) ? x : found;
+  const settled = (found: number, x: number): number => {
+    const apart = Math.abs(found - x);
+    const isMultiple = apart <= 10 * size * Number.EPSILON ** (1 / sides(a.value)[1]) && isOne(a.value, x);
+    return apart <= 1e-10 * size || isMultiple ? x : found;
+  };
   const [m = 1, n = 1] = shape;
   if (data.length === 1) return success(numberFound(settled(nearest(values.value, data[0] ?? NaN), data[0] ?? NaN)));
   if (shape.length === 2 && m > 1 && n > 1 && !isForm(written.value))
@@ -100,7 +103,7 @@ export function inWrittenOrder(
 const largestOf = (data: ArrayLike<number>): number =>
   Array.from(data).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
-/** A number is an eigenvalue within rounding if A − x·1 is singular within rounding: that holds for multiple ones too, which no iteration finds well. */
+/** A number is an eigenvalue within rounding if A − x·1 is singular within rounding: that holds for multiple ones too, which no iteration finds well: one of n equal ones to the n-th root of the precision. */
 function isEigenvalue(a: Value, x: number): boolean {
   const [, n] = sides(a);
   const shifted = Array.from(a.data, (v, k) => (k % (n + 1) === 0 ? v - x : v));

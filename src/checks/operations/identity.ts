@@ -7,6 +7,7 @@ import type { IdentityVerdict } from '../../engine/identity';
 import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
 import { type DecisionRequest, type Operation, modifier } from '../operation';
 import { notIdentical } from './notIdentical';
+import { spelledOut } from './spelledOut';
 import { unknownVerdict } from '../report';
 import type { Verdict } from '../verdict';
 
@@ -26,10 +27,12 @@ function decide(request: DecisionRequest): Verdict {
   if (!operand || !target) return unknownVerdict({ code: 'not-read', span: query.span, name: '=' });
   const domains = domainsOf(request);
   if (!domains.ok) return unknownVerdict(domains.reason);
-  const nodes = [operand.node, target.right];
   const place = { at: query.span.from, section: target.section };
   const bound = (modifier(query, 'where')?.binds ?? []).map((b) => nameKey(b.head.node) ?? '');
   const asked = new Set([...bound, ...domains.value.keys()]);
+  const given = symbolicWorld(checker, asked);
+  const isGiven = (name: string): boolean => asked.has(name) || given.binding(name, place) !== undefined;
+  const nodes = spelledOut([operand.node, target.right], isGiven);
   const decideWith = (free: ReadonlySet<string>, shapes: Domains = domains.value): IdentityVerdict => {
     const world = symbolicWorld(checker, free);
     const [left, right] = nodes.map((n) => withValues(request, world.lower(n, place)));
