@@ -8,8 +8,8 @@ export type Vector = readonly number[];
 export interface Problem {
   readonly start: Vector;
   readonly gradient: (x: Vector) => Vector;
-  /** Solves H d = g. */
-  readonly newtonStep: (g: Vector) => Vector;
+  /** Solves (H + damping·I) d = g. */
+  readonly newtonStep: (g: Vector, damping: number) => Vector;
 }
 
 export interface Form {
@@ -130,11 +130,12 @@ const adagradStep =
     );
   };
 
+/** How much of the new square comes in. */
 const rmspropStep =
-  (denominator: Denominator): Step =>
+  (denominator: Denominator, weight: (rho: number) => number = average): Step =>
   (state, { gradient }, [lr = 0, rho = 0, epsilon = 0]) => {
     const g = gradient(state.x);
-    state.s = each(state.s, g, (s, y) => rho * s + (1 - rho) * y * y);
+    state.s = each(state.s, g, (s, y) => rho * s + weight(rho) * y * y);
     return mix(
       1,
       state.x,
@@ -143,12 +144,43 @@ const rmspropStep =
     );
   };
 
+/** Divided by the standard deviation: PyTorch's `centered=True`. */
+const centeredRmsprop =
+  (denominator: Denominator): Step =>
+  (state, { gradient }, [lr = 0, rho = 0, epsilon = 0]) => {
+    const g = gradient(state.x);
+    state.s = each(state.s, g, (s, y) => rho * s + (1 - rho) * y * y);
+    state.v = mix(rho, state.v, 1 - rho, g);
+    const variance = each(state.s, state.v, (s, m) => s - m * m);
+    return mix(
+      1,
+      state.x,
+      -lr,
+      each(g, variance, (y, s) => y / denominator(s, epsilon)),
+    );
+  };
+
+/** The divided gradients collected in a velocity. */
+const rmspropMomentum =
+  (denominator: Denominator): Step =>
+  (state, { gradient }, [lr = 0, rho = 0, mu = 0, epsilon = 0]) => {
+    const g = gradient(state.x);
+    state.s = each(state.s, g, (s, y) => rho * s + (1 - rho) * y * y);
+    const divided = each(g, state.s, (y, s) => y / denominator(s, epsilon));
+    state.v = mix(mu, state.v, 1, divided);
+    return mix(1, state.x, -lr, state.v);
+  };
+
 const adamStep =
-  (denominator: Denominator, correct: 'both' | 'none' | 'first' | 'second'): Step =>
+  (
+    denominator: Denominator,
+    correct: 'both' | 'none' | 'first' | 'second',
+    weight: (beta2: number) => number = average,
+  ): Step =>
   (state, { gradient }, [lr = 0, beta1 = 0, beta2 = 0, epsilon = 0]) => {
     const g = gradient(state.x);
     state.v = mix(beta1, state.v, 1 - beta1, g);
-    state.s = each(state.s, g, (s, y) => beta2 * s + (1 - beta2) * y * y);
+    state.s = each(state.s, g, (s, y) => beta2 * s + weight(beta2) * y * y);
     const first = correct === 'both' || correct === 'first' ? 1 - beta1 ** state.t : 1;
     const second = correct === 'both' || correct === 'second' ? 1 - beta2 ** state.t : 1;
     return mix(
@@ -172,6 +204,14 @@ const adamEpsilonHat: Step = (state, { gradient }, [lr = 0, beta1 = 0, beta2 = 0
     each(state.v, state.s, (m, s) => m / (Math.sqrt(s) + epsilon)),
   );
 };
+
+/** By the rate and what is added to the Hessian's diagonal. */
+const newtonRule =
+  (of: (values: readonly number[]) => readonly [number, number]): Step =>
+  ({ x }, { gradient, newtonStep }, values) => {
+    const [lr, damping] = of(values);
+    return mix(1, x, -lr, newtonStep(gradient(x), damping));
+  };
 
 const withoutEpsilon = (step: (denominator: Denominator) => Step): Step => step((s) => Math.sqrt(s));
 
@@ -225,6 +265,12 @@ export const optimizers: readonly Optimizer[] = [
       form('epsilon-outside', 'lr rho epsilon', rmspropStep(outside)),
       form('epsilon-inside', 'lr rho epsilon', rmspropStep(inside)),
       form('without-epsilon', 'lr rho', withoutEpsilon(rmspropStep)),
+      form('squares-summed', 'lr rho epsilon', rmspropStep(outside, one)),
+      form('squares-summed-epsilon-inside', 'lr rho epsilon', rmspropStep(inside, one)),
+      form('with-momentum', 'lr rho mu epsilon', rmspropMomentum(outside)),
+      form('with-momentum-epsilon-inside', 'lr rho mu epsilon', rmspropMomentum(inside)),
+      form('centered', 'lr rho epsilon', centeredRmsprop(outside)),
+      form('centered-epsilon-inside', 'lr rho epsilon', centeredRmsprop(inside)),
     ],
   },
   {
@@ -240,6 +286,8 @@ export const optimizers: readonly Optimizer[] = [
       ),
       form('without-bias-correction', 'lr beta1 beta2 epsilon', adamStep(outside, 'none')),
       form('without-bias-correction-epsilon-inside', 'lr beta1 beta2 epsilon', adamStep(inside, 'none')),
+      form('squares-summed', 'lr beta1 beta2 epsilon', adamStep(outside, 'both', one)),
+      form('squares-summed-epsilon-inside', 'lr beta1 beta2 epsilon', adamStep(inside, 'both', one)),
     ],
     mistakes: (['first', 'second'] as const).flatMap((moment) => [
       form(`only-${moment}-corrected`, 'lr beta1 beta2 epsilon', adamStep(outside, moment)),
@@ -254,8 +302,26 @@ export const optimizers: readonly Optimizer[] = [
   {
     name: 'newton',
     forms: [
-      form('pure', '', ({ x }, { gradient, newtonStep }) => mix(1, x, -1, newtonStep(gradient(x)))),
-      form('damped', 'lr', ({ x }, { gradient, newtonStep }, [lr = 0]) => mix(1, x, -lr, newtonStep(gradient(x)))),
+      form(
+        'pure',
+        '',
+        newtonRule(() => [1, 0]),
+      ),
+      form(
+        'damped',
+        'lr',
+        newtonRule(([lr = 0]) => [lr, 0]),
+      ),
+      form(
+        'levenberg',
+        'lambda',
+        newtonRule(([lambda = 0]) => [1, lambda]),
+      ),
+      form(
+        'levenberg-rate',
+        'lr lambda',
+        newtonRule(([lr = 0, lambda = 0]) => [lr, lambda]),
+      ),
     ],
   },
 ];
@@ -272,7 +338,11 @@ export const start: Vector = [1.9, 0.8, -1.1];
 export const testProblem: Problem = {
   start,
   gradient: (x) => curvature.map((row) => row.reduce((sum, a, j) => sum + a * ((x[j] ?? 0) - (minimum[j] ?? 0)), 0)),
-  newtonStep: (g) => solve3(curvature, g),
+  newtonStep: (g, damping) =>
+    solve3(
+      curvature.map((row, i) => row.map((a, j) => (i === j ? a + damping : a))),
+      g,
+    ),
 };
 
 /** Cramer's rule. */

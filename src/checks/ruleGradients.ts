@@ -18,11 +18,7 @@ export const node = (name: string): Node => ({
 
 /** `\nabla f(θ_t)`, `\nabla_θ J(θ)`, `\nabla f`, `\frac{\partial L}{\partial θ}` as calls of one gradient; without a point it is at the parameters. */
 export function withGradients(tree: Node, parameters: Node, subject: string): Node {
-  const at = (point: Node, span: Node['span']): Node => ({
-    kind: 'juxtaposition',
-    items: [node(gradientKey), { kind: 'group', open: '(', close: ')', body: point, span }],
-    span,
-  });
+  const at = gradientCall;
   const pointOf = (point: Node): Node => (nameKey(point) === subject ? parameters : point);
   return mapNode(tree, (n) => {
     if (n.kind === 'fraction' && startsWith(n.numerator, '\\partial') && startsWith(n.denominator, '\\partial'))
@@ -40,6 +36,13 @@ export function withGradients(tree: Node, parameters: Node, subject: string): No
     return timesEach([...(around[0] ?? []), call, ...(around[1] ?? [])], n.span);
   });
 }
+
+/** The gradient at a point. */
+export const gradientCall = (point: Node, span: Node['span']): Node => ({
+  kind: 'juxtaposition',
+  items: [node(gradientKey), { kind: 'group', open: '(', close: ')', body: point, span }],
+  span,
+});
 
 const sideBySide = (items: readonly Node[]): Node =>
   items.length === 1 ? (items[0] as Node) : { kind: 'juxtaposition', items, span: (items[0] as Node).span };

@@ -17,6 +17,7 @@ import { mapNode } from '../latex/mapNode';
 import type { Checker } from './checker';
 import { type RecurringName, recurringName, replaceMember } from './recurringName';
 import { type Vector, curvature, minimum, start } from './optimizers';
+import { gradientsOf, timed, timedValue, withNamedEpsilons, withNamedMoments } from './ruleReading';
 import { gradientKey, hessianKey, isNabla, node, withGradients } from './ruleGradients';
 import { unrolled } from './ruleSums';
 
@@ -37,7 +38,7 @@ export interface UpdateRule {
   readonly assignments: readonly Assignment[];
   /** Names that stand for the Hessian. */
   readonly hessians: ReadonlySet<string>;
-  /** States that are made of their own earlier values. */
+  /** The parameters, and states that are made of their own earlier values. */
   readonly recursive: ReadonlySet<Assignment>;
   /** Numbers that change with the time, and no gradient has a part in: a learning rate and its kin. */
   readonly schedules: ReadonlySet<Assignment>;
@@ -58,8 +59,9 @@ export function readRule(
 ): UpdateRule | undefined {
   const all = chains.flatMap(assignmentsOf);
   const last = (test: (a: Assignment) => boolean): Assignment | undefined => [...all].reverse().find(test);
-  const main = last((a) => a.key === subject);
-  if (!main) return undefined;
+  const written = last((a) => a.key === subject);
+  if (!written) return undefined;
+  const main = timed(written, all);
   const found = new Map<string, Assignment>([[main.key, main]]);
   const pending = [main];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -70,9 +72,19 @@ export function readRule(
       pending.push(made);
     }
   }
-  const order = (a: Assignment): number => all.indexOf(a);
-  const assignments = [...found.values()].sort((a, b) => order(a) - order(b));
-  return { main, assignments, hessians, ...natureOf(main, assignments) };
+  const order = (a: Assignment): number => all.indexOf(a === main ? written : a);
+  const inOrder = [...found.values()].sort((a, b) => order(a) - order(b));
+  return { hessians, ...normalised(main, inOrder) };
+}
+
+function normalised(main: Assignment, inOrder: readonly Assignment[]): Omit<UpdateRule, 'hessians'> {
+  const normal = inOrder.map((a): Assignment => {
+    const inTime = timedValue(a, main);
+    return { ...inTime, value: withNamedEpsilons(inTime.value) };
+  });
+  const own = normal[inOrder.indexOf(main)] ?? main;
+  const assignments = [...gradientsOf(own, normal), ...normal];
+  return { main: own, assignments, ...natureOf(own, assignments) };
 }
 
 type Nature = Pick<UpdateRule, 'recursive' | 'schedules' | 'openRates' | 'mentionsTime'>;
@@ -92,7 +104,7 @@ function natureOf(main: Assignment, assignments: readonly Assignment[]): Nature 
       return name && n;
     });
   return {
-    recursive: new Set(assignments.filter(isRecursive)),
+    recursive: new Set([main, ...assignments.filter(isRecursive)]),
     schedules: new Set(assignments.filter((a) => !meetsGradient(a, main, assignments, new Set()))),
     openRates: [...openRates].map(([key, name]) => ({ key, name })),
     mentionsTime,
@@ -135,9 +147,11 @@ function meetsGradient(
 }
 
 function assignmentsOf(chain: Chain): Assignment[] {
-  const [head] = chain.members;
-  const value = chain.members[chain.members.length - 1];
-  if (!head || !value || value === head || !equalities.has(chain.relations[0] ?? '')) return [];
+  const [first, ...others] = chain.members;
+  const last = others.at(-1);
+  const head = first && withNamedMoments(first);
+  const value = last && withNamedMoments(last);
+  if (!head || !value || !equalities.has(chain.relations[0] ?? '')) return [];
   for (const letter of loopLetters) {
     const name = recurringName(head, letter);
     const shift = name?.indexOf(head, 0);
@@ -223,6 +237,7 @@ const literal = (x: number): Expression =>
   x < 0
     ? { kind: 'call', operation: 'negate', args: [{ kind: 'number', text: String(-x) }] }
     : { kind: 'number', text: String(x) };
+const unit: Expression = { kind: 'call', operation: 'identity', args: [], options: { n: start.length } };
 const matrix: Expression = { kind: 'array', shape: [3, 3], items: curvature.flat().map(literal) };
 
 class Runner {
@@ -268,7 +283,7 @@ class Runner {
 
   /** The k-th value of a state; where it is made of its own values, what it begins with. */
   private member(a: Assignment, k: number): Value | undefined {
-    if (k < this.begin || (k === this.begin && this.rule.recursive.has(a))) return this.initial(a);
+    if (k < this.begin || (k < this.firstOf(a) && this.rule.recursive.has(a))) return this.initial(a);
     const key = `${a.key} ${k}`;
     const before = this.known.get(key);
     if (before) return before;
@@ -278,6 +293,11 @@ class Runner {
     this.inProgress.delete(key);
     if (value) this.known.set(key, value);
     return value;
+  }
+
+  /** The index of its first value that the rules give: in the first step, however its index runs beside that of the parameters. */
+  private firstOf(a: Assignment): number {
+    return this.begin + 1 - Math.max(0, this.rule.main.shift - a.shift);
   }
 
   private initial(a: Assignment): Value {
@@ -328,6 +348,7 @@ class Runner {
       meaning: (key) => {
         if (key === gradientKey) return { kind: 'function', key, parameters: [' p'], body: gradientBody, scope };
         if (key === hessianKey || rule.hessians.has(key)) return value(matrix);
+        if (key === 'I' || key === 'I@bold') return value(unit);
         if (key === ' d') return value(vector(minimum));
         const hyper = this.values.get(key);
         if (hyper !== undefined) return value(literal(hyper));

@@ -76,11 +76,17 @@ function compareRule(checker: Checker, written: UpdateRule, optimizer: Optimizer
   return open ? unknownVerdict(reason) : failing(checker, written, optimizer, undefined);
 }
 
-/** A run with the numbers that parameters of an optimizer may have, and those that must be among them. */
+/** A run with the numbers that parameters of an optimizer may be made of, and those that must be among them. */
 interface Trial {
   readonly trajectory: readonly Vector[];
   readonly candidates: readonly number[];
   readonly used: readonly number[];
+}
+
+/** A value of a parameter and the number of the document that it is made of. */
+interface Choice {
+  readonly value: number;
+  readonly of: number;
 }
 
 const trialOf = (written: UpdateRule, { trajectory, hyperparameters }: RuleRun): Trial => {
@@ -90,8 +96,10 @@ const trialOf = (written: UpdateRule, { trajectory, hyperparameters }: RuleRun):
 
 /** Every hyperparameter of the document must be used. */
 const fits = (form: Form, { trajectory, candidates, used }: Trial): boolean =>
-  assignments(candidates, form.parameters.length).some(
-    (values) => used.every((v) => values.includes(v)) && isSame(form.run(testProblem, steps, values), trajectory),
+  assignments(candidates, form.parameters).some(
+    (choices) =>
+      used.every((v) => choices.some((c) => c.of === v)) &&
+      isSame(form.run(testProblem, steps, choices.map((c) => c.value)), trajectory), // prettier-ignore
   );
 
 interface Followed {
@@ -105,10 +113,10 @@ interface Followed {
 /** Forms that go the same way with other learning rates. */
 function followed({ forms }: Optimizer, runs: readonly Trial[]): Followed {
   let found: Followed = {};
-  for (const form of forms.filter((f) => f.parameters.length > 0))
+  for (const form of forms.filter((f) => f.parameters[0] === 'lr'))
     for (const { trajectory, candidates } of runs)
-      for (const values of assignments(candidates, form.parameters.length - 1)) {
-        const rates = form.ratesAlong(testProblem, trajectory, [1, ...values]);
+      for (const choices of assignments(candidates, form.parameters.slice(1))) {
+        const rates = form.ratesAlong(testProblem, trajectory, [1, ...choices.map((c) => c.value)]);
         const kind = rates && kindOf(rates);
         if (kind) found = { [kind]: form, ...found };
       }
@@ -126,23 +134,36 @@ function kindOf(rates: readonly number[]): keyof Followed | undefined {
 const hasSchedule = ({ schedules, openRates, mentionsTime }: UpdateRule, { name }: Optimizer): boolean =>
   schedules.size > 0 || openRates.length > 0 || (mentionsTime && name !== 'adam');
 
-function assignments(candidates: readonly number[], count: number): readonly (readonly number[])[] {
-  if (count === 0) return [[]];
-  const choices = count === 1 ? [...candidates, 1] : candidates;
-  return assignments(candidates, count - 1).flatMap((rest) =>
-    choices.filter((c) => !rest.includes(c)).map((c) => [...rest, c]),
+/** No number of the document serves two parameters. */
+function assignments(candidates: readonly number[], parameters: readonly string[]): readonly (readonly Choice[])[] {
+  const last = parameters.at(-1);
+  if (last === undefined) return [[]];
+  const choices = choicesFor(last, candidates);
+  return assignments(candidates, parameters.slice(0, -1)).flatMap((rest) =>
+    choices.filter((c) => rest.every(({ of }) => of !== c.of)).map((c) => [...rest, c]),
   );
+}
+
+/** A rate may be missing, a decay may be written as the share of the new, an ε as its root. */
+function choicesFor(parameter: string, candidates: readonly number[]): readonly Choice[] {
+  const plain = candidates.map((value): Choice => ({ value, of: value }));
+  if (parameter === 'lr') return [...plain, { value: 1, of: 1 }];
+  if (parameter === 'lambda') return plain;
+  const other = parameter === 'epsilon' ? (x: number): number => x * x : (x: number): number => 1 - x;
+  return [...plain, ...candidates.map((x): Choice => ({ value: other(x), of: x }))];
 }
 
 const isSame = (a: readonly Vector[], b: readonly Vector[]): boolean =>
   a.every((x, i) => x.every((v, j) => Math.abs(v - (b[i]?.[j] ?? NaN)) <= 1e-9 * Math.max(1, Math.abs(v))));
+
+const mostLiterals = 6;
 
 /** Numbers of the rules, which may stand for hyperparameters. */
 function literalsOf({ assignments: all }: UpdateRule): number[] {
   const found = new Set<number>();
   for (const a of all)
     walk(a.value, (n) => void (n.kind === 'number' && !['0', '1', '2'].includes(n.text) && found.add(Number(n.text))));
-  return [...found].slice(0, 4);
+  return [...found].slice(0, mostLiterals);
 }
 
 function holding(optimizer: Optimizer, variants: readonly string[]): Verdict {

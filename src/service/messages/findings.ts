@@ -106,8 +106,17 @@ const ruleVariants: Readonly<Record<string, string>> = {
   'bias-corrected': 'with bias correction and ε outside the root',
   'without-bias-correction': 'without bias correction',
   'without-bias-correction-epsilon-inside': 'without bias correction, with ε inside the root',
+  'squares-summed': 'with a decaying sum of squares, s = ρ s + g², in place of their average',
+  'squares-summed-epsilon-inside':
+    'with a decaying sum of squares, s = ρ s + g², in place of their average, and ε inside the root',
+  'with-momentum': 'with momentum and ε outside the root',
+  'with-momentum-epsilon-inside': 'with momentum and ε inside the root',
+  centered: 'in the centered form with ε outside the root',
+  'centered-epsilon-inside': 'in the centered form with ε inside the root',
   rescaled: 'with another learning rate',
   scheduled: 'with a learning rate that changes from step to step',
   pure: 'with full steps',
   damped: 'damped by a learning rate',
+  levenberg: 'damped on the diagonal, H + λ I',
+  'levenberg-rate': 'damped on the diagonal, H + λ I, with a learning rate',
 };
