@@ -14,6 +14,7 @@ import type { Block } from './blocks';
 import type { Checker } from './checker';
 import { comparisons } from './comparisons';
 import { foreignModifier, worldOf } from './modifiers';
+import { withMissingFactor } from './missingFactor';
 import { type Operation, type OperationRequest, type Target, modifier } from './operation';
 import { findOperation } from './operations';
 import { differentiateOperand } from './operations/shared';
@@ -95,11 +96,10 @@ function checkQuery(
 /** A failing answer with the slip that explains it. */
 function withSlip(checker: Checker, query: Query, target: Target, question: Question, verdict: Verdict): Verdict {
   const slips = query.operation && findOperation(query.operation.name)?.slips;
-  if (!slips || verdict.kind !== 'fails' || verdict.severity !== 'error') return verdict;
-  const explanation = explainedBySlip(checker, question, (world, vectors) =>
-    slips(requestIn(world, query, target, vectors)),
-  );
-  return explanation ? { ...verdict, explanation } : verdict;
+  if (verdict.kind !== 'fails' || verdict.severity !== 'error') return verdict;
+  const explanation =
+    slips && explainedBySlip(checker, question, (world, vectors) => slips(requestIn(world, query, target, vectors)));
+  return explanation ? { ...verdict, explanation } : withMissingFactor(checker, question, verdict);
 }
 
 /** `± 0.1`: an answer that near is right. */

@@ -1,28 +1,51 @@
-/** Why a value is wrong, where one usual slip gives exactly what is written. Tried exactly; the first that fits is named. */
+/**
+ * Why a value is wrong, where one usual slip gives exactly what is written, to the digits that are shown. The first that fits is named: later
+ * ones give the same numbers only where they are the same slip (the sign of an antisymmetric matrix is its transpose).
+ */
 import type { Value } from '../engine/value';
 import type { Explanation } from './verdict';
 
-export function explain(written: Value, computed: Value): Explanation | undefined {
+/** `halves`: how far the printed entries may be from what they stand for; numbers of few digits show nothing. */
+export function explain(written: Value, computed: Value, halves?: readonly number[]): Explanation | undefined {
   if (written.data.length !== computed.data.length) return undefined;
-  return trials.find((t) => t.fits(written, computed))?.explanation ?? swapped(written, computed);
+  const sides: Sides = { written, computed, isNear: nearness(written, halves) };
+  return trials.find((t) => t.fits(sides))?.explanation ?? swapped(sides);
 }
 
+interface Sides {
+  readonly written: Value;
+  readonly computed: Value;
+  /** Whether the k-th entry as written may stand for a number. */
+  readonly isNear: (k: number, x: number) => boolean;
+}
+
+/** Half a unit in the last place tells slips apart where some entry has three digits. */
+function nearness({ data }: Value, halves: readonly number[] | undefined): Sides['isNear'] {
+  const isPrecise = halves?.some((h, k) => h > 0 && Math.abs(data[k] ?? 0) >= leastPrecision * h) ?? false;
+  return (k, x) => {
+    const w = data[k] ?? NaN;
+    const half = (isPrecise && halves?.[k]) || 0;
+    return Math.abs(w - x) <= Math.max(half * (1 + 1e-9), 1e-9 * Math.max(1e-9, Math.abs(w), Math.abs(x)));
+  };
+}
+
+const leastPrecision = 200;
+
 /** Two rows, two columns, or two entries in each other's place; `detail`: which. */
-function swapped(written: Value, computed: Value): Explanation | undefined {
+function swapped(sides: Sides): Explanation | undefined {
+  const { written, computed } = sides;
   const [rows = 1, columns = 1] = written.shape;
   const isMatrix = written.shape.length === 2 && rows > 1 && columns > 1;
   if (written.shape.length > 2 || (isMatrix && computed.shape[0] !== rows)) return undefined;
-  const cells = pairOf(rows * columns, (a, b) => fitsWith(written, computed, (k) => (k === a ? b : k === b ? a : k)));
+  const cells = pairOf(rows * columns, (a, b) => fitsWith(sides, (k) => (k === a ? b : k === b ? a : k)));
   if (cells) return { code: 'swapped', detail: isMatrix ? undefined : `entries ${cells.join(' ')}` };
   if (!isMatrix) return undefined;
   const swap = (i: number, a: number, b: number): number => (i === a ? b : i === b ? a : i);
   const inRows = pairOf(rows, (a, b) =>
-    fitsWith(written, computed, (k) => swap(Math.floor(k / columns), a, b) * columns + (k % columns)),
+    fitsWith(sides, (k) => swap(Math.floor(k / columns), a, b) * columns + (k % columns)),
   );
   if (inRows) return { code: 'swapped', detail: `rows ${inRows.join(' ')}` };
-  const inColumns = pairOf(columns, (a, b) =>
-    fitsWith(written, computed, (k) => k - (k % columns) + swap(k % columns, a, b)),
-  );
+  const inColumns = pairOf(columns, (a, b) => fitsWith(sides, (k) => k - (k % columns) + swap(k % columns, a, b)));
   return inColumns && { code: 'swapped', detail: `columns ${inColumns.join(' ')}` };
 }
 
@@ -35,34 +58,33 @@ function pairOf(n: number, fits: (a: number, b: number) => boolean): readonly [n
 
 const mostSwapped = 16;
 
-const fitsWith = (w: Value, c: Value, place: (k: number) => number): boolean =>
-  Array.from(w.data).every((x, k) => isClose(x, c.data[place(k)] ?? NaN));
+/** Entry k stands in the place of another. */
+const fitsWith = ({ written, computed, isNear }: Sides, place: (k: number) => number): boolean =>
+  Array.from(written.data).every((_, k) => isNear(k, computed.data[place(k)] ?? NaN));
 
 interface Trial {
   readonly explanation: Explanation;
-  readonly fits: (written: Value, computed: Value) => boolean;
+  readonly fits: (sides: Sides) => boolean;
 }
 
 const trials: readonly Trial[] = [
-  { explanation: { code: 'sign' }, fits: (w, c) => isEntrywise(w, c, (x) => -x) },
-  { explanation: { code: 'transposed' }, fits: (w, c) => isTransposed(w, c) },
-  { explanation: { code: 'factor', detail: '2' }, fits: (w, c) => isEntrywise(w, c, (x) => 2 * x) },
-  { explanation: { code: 'factor', detail: '1/2' }, fits: (w, c) => isEntrywise(w, c, (x) => x / 2) },
-  { explanation: { code: 'log-base', detail: '2' }, fits: (w, c) => isEntrywise(w, c, (x) => x / Math.LN2) },
-  { explanation: { code: 'log-base', detail: '10' }, fits: (w, c) => isEntrywise(w, c, (x) => x / Math.LN10) },
+  { explanation: { code: 'sign' }, fits: (s) => isEntrywise(s, (x) => -x) },
+  { explanation: { code: 'transposed' }, fits: isTransposed },
+  { explanation: { code: 'factor', detail: '2' }, fits: (s) => isEntrywise(s, (x) => 2 * x) },
+  { explanation: { code: 'factor', detail: '1/2' }, fits: (s) => isEntrywise(s, (x) => x / 2) },
+  { explanation: { code: 'log-base', detail: '2' }, fits: (s) => isEntrywise(s, (x) => x / Math.LN2) },
+  { explanation: { code: 'log-base', detail: '10' }, fits: (s) => isEntrywise(s, (x) => x / Math.LN10) },
 ];
 
-function isEntrywise(w: Value, c: Value, f: (x: number) => number): boolean {
-  const all = Array.from(w.data);
-  return all.some((x) => x !== 0) && all.every((x, i) => isClose(x, f(c.data[i] ?? NaN)));
+function isEntrywise({ written, computed, isNear }: Sides, f: (x: number) => number): boolean {
+  const all = Array.from(written.data);
+  return all.some((x) => x !== 0) && all.every((_, k) => isNear(k, f(computed.data[k] ?? NaN)));
 }
 
-function isTransposed(w: Value, c: Value): boolean {
+function isTransposed(sides: Sides): boolean {
+  const { written: w, computed: c } = sides;
   const [rows, columns] = w.shape;
   if (rows === undefined || columns === undefined || rows < 2 || rows !== columns || c.shape[0] !== columns)
     return false;
-  return Array.from(w.data).every((x, k) => isClose(x, c.data[(k % columns) * rows + Math.floor(k / columns)] ?? NaN));
+  return fitsWith(sides, (k) => (k % columns) * rows + Math.floor(k / columns));
 }
-
-/** As exact as a printed number can be: the sign or a factor must fit every digit that matters. */
-const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1e-9, Math.abs(a), Math.abs(b));

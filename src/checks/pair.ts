@@ -17,6 +17,7 @@ import { decideComplex } from './complexNumbers';
 import { type Decision, decideNumerically } from './decide';
 import { decideSets, withCardinalities } from './finiteSets';
 import { decideInParameters, decideSymbolically } from './identityClaim';
+import { withMissingFactor } from './missingFactor';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import { type Standing, readSubstitution } from './substitutionStep';
@@ -48,7 +49,8 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   const decision = decideNumerically(checker, { ...question, substituted: standings !== undefined });
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
   if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
-  return { check: 'equality', verdict: withWords(checker, chain, question, decided.verdict) };
+  const verdict = withWords(checker, chain, question, decided.verdict);
+  return { check: 'equality', verdict: withMissingFactor(checker, question, verdict) };
 }
 
 function unitVerdict(checker: Checker, chain: Chain, { decision, question }: UnitDecision): Verdict {

@@ -119,9 +119,21 @@ function failingVerdict(
     parts: partsOf(checker, e, shape, failing),
     written: e.written.value,
     computed: e.local.value,
-    explanation: mild ? undefined : explain(e.written.value, e.local.value),
+    explanation: mild ? undefined : explain(e.written.value, e.local.value, halvesOf(e)),
     trace: [],
   };
+}
+
+/** How far each printed entry may be from what it stands for; undefined where something scales them. */
+function halvesOf({ comparison, local }: Explained): readonly number[] | undefined {
+  if (comparison.kind !== 'entries') return undefined;
+  const halves = Array.from(local.quantities, () => 0);
+  for (const { index, literal, expected } of comparison.entries) {
+    if (expected.float !== local.quantities[index]?.float) return undefined;
+    const decimals = literal && !literal.percent ? /^\d*\.(\d+)$/.exec(literal.number.text)?.[1]?.length : undefined;
+    if (decimals !== undefined) halves[index] = 10 ** -decimals / 2;
+  }
+  return halves;
 }
 
 function followsVerdict(

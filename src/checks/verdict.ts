@@ -59,6 +59,8 @@ export interface Explanation {
     | 'digit'
     | 'index-shift'
     | 'missing-factor'
+    | 'missing-derivative'
+    | 'missing-activation'
     | 'missing-bias'
     | 'not-flipped'
     | 'one-sided'

@@ -1,14 +1,14 @@
 /** Rebuilds an expression with some of its parts replaced; shared parts stay shared, and what does not change stays itself. */
 import type { Expression } from './expression';
 
-/** `replace` sees every part after its operands were rebuilt; undefined keeps it. */
-export function rewrite(root: Expression, replace: (e: Expression) => Expression | undefined): Expression {
+/** `replace` sees every part after its operands were rebuilt, and what it was before; undefined keeps it. */
+export function rewrite(root: Expression, replace: (rebuilt: Expression, e: Expression) => Expression | undefined): Expression {
   const done = new Map<Expression, Expression>();
   const visit = (e: Expression): Expression => {
     const before = done.get(e);
     if (before) return before;
     const rebuilt = rebuild(e, visit);
-    const result = replace(rebuilt) ?? rebuilt;
+    const result = replace(rebuilt, e) ?? rebuilt;
     done.set(e, result);
     return result;
   };

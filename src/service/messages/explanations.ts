@@ -1,5 +1,6 @@
 /** What probably went wrong, where the checker found that it fits exactly. Full sentences. */
 import type { Explanation } from '../../checks/verdict';
+import { displayName } from '../names';
 
 export const explanationMessage = (explanation: Explanation): string => sentences[explanation.code](explanation.detail);
 
@@ -14,13 +15,31 @@ const sentences: Readonly<Record<Explanation['code'], (detail?: string) => strin
   digit: () => 'One digit is wrong.',
   'index-shift': () => 'It is right for an index shifted by one.',
   'missing-factor': (detail) => (detail ? `The factor ${detail} is missing.` : 'A factor is missing.'),
-  'missing-bias': (detail) => (detail ? `The bias ${detail} was left out.` : 'The bias was left out.'),
+  'missing-derivative': missingDerivative,
+  'missing-activation': (detail) => missingActivation(detail?.split(' ') ?? []),
+  'missing-bias': (detail) => (detail ? `The bias ${displayName(detail)} was left out.` : 'The bias was left out.'),
   'not-flipped': () => 'It is right for a kernel that is not flipped.',
   'one-sided': () => 'The padding was counted on one side only.',
   'left-out': (detail) => (detail ? `It is right without the ${detail}.` : 'Something was left out.'),
   copied: (detail) =>
     detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
 };
+
+/** `σ' z_1`, `∂a r`; without anything all activations. */
+function missingDerivative(detail?: string): string {
+  if (detail === undefined) return 'The derivatives of the activations are missing.';
+  const [sign, of] = detail.split(' ');
+  const at = of ? displayName(of) : undefined;
+  if (sign?.startsWith('∂')) return `The factor ∂${displayName(sign.slice(1))}/∂${at} is missing.`;
+  return `The factor ${sign}${at ? `(${at})` : ''} is missing.`;
+}
+
+function missingActivation([sign, of]: readonly string[]): string {
+  const at = of ? ` of ${displayName(of)}` : '';
+  return sign
+    ? `The activation ${sign}${of ? `(${displayName(of)})` : ''} was left out.`
+    : `The activation${at} was left out.`;
+}
 
 /** `rows 1 2`. */
 function swapped([what, a, b]: readonly string[]): string {
