@@ -2,7 +2,10 @@
 import type { Expression } from './expression';
 
 /** `replace` sees every part after its operands were rebuilt, and what it was before; undefined keeps it. */
-export function rewrite(root: Expression, replace: (rebuilt: Expression, e: Expression) => Expression | undefined): Expression {
+export function rewrite(
+  root: Expression,
+  replace: (rebuilt: Expression, e: Expression) => Expression | undefined,
+): Expression {
   const done = new Map<Expression, Expression>();
   const visit = (e: Expression): Expression => {
     const before = done.get(e);
