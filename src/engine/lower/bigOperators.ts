@@ -110,6 +110,8 @@ function combine(operation: 'sum' | 'prod', terms: readonly Expression[], node: 
 
 /** `\sum_i p_i \log q_i` over the entries that the index can name; `\sum G` over all entries. */
 function overEntries(node: BigOperatorNode, operation: 'sum' | 'prod', context: Context): Expression {
+  const [first, ...others] = indexLetters(node.sub);
+  if (first && others.length > 0) return overEntries(nested(node, first, others), operation, context);
   const index = node.sub?.kind === 'symbol' ? symbolKey(node.sub) : undefined;
   if (index !== undefined && usesAsIndex(node.body, index)) {
     const length = commonLength(node.body, index, context);
@@ -127,6 +129,19 @@ function overEntries(node: BigOperatorNode, operation: 'sum' | 'prod', context: 
     : unknown('not-read', node, { name: node.operator });
 }
 
+/** `i, j` or `ij` below a sum. */
+function indexLetters(sub: Node | undefined): readonly Node[] {
+  const items = sub?.kind === 'list' || sub?.kind === 'juxtaposition' ? sub.items : [];
+  return items.every((n) => n.kind === 'symbol' && !n.word) ? items : [];
+}
+
+/** `\\sum_{i,j}` as a sum over i of sums over j. */
+function nested(node: BigOperatorNode, first: Node, others: readonly Node[]): BigOperatorNode {
+  const [next, ...rest] = others as [Node, ...Node[]];
+  const inner: BigOperatorNode = { ...node, sub: next };
+  return { ...node, sub: first, body: rest.length > 0 ? nested(inner, next, rest) : inner };
+}
+
 /** True where the letter stands in a subscript of the body. */
 function usesAsIndex(body: Node, index: string): boolean {
   let used = false;
@@ -140,10 +155,19 @@ function usesAsIndex(body: Node, index: string): boolean {
 function commonLength(body: Node, index: string, context: Context): number | undefined {
   const lengths = new Set<number | undefined>();
   walk(body, (n) => {
-    if (n.kind !== 'script' || n.sub?.kind !== 'symbol' || symbolKey(n.sub) !== index) return;
+    const letters = n.kind === 'script' && n.sub ? (n.sub.kind === 'symbol' ? [n.sub] : indexLetters(n.sub)) : [];
+    const place = letters.findIndex((l) => l.kind === 'symbol' && symbolKey(l) === index);
+    if (n.kind !== 'script' || place < 0) return;
     const base = nameKey(n.base, context.indices);
     const shape = base === undefined ? undefined : shapeOf(context.lower(n.base, context), context);
-    lengths.add(shape?.kind === 'known' ? shape.shape.find((d) => d !== 1) : undefined);
+    const dimensions = shape?.kind === 'known' ? shape.shape : [];
+    lengths.add(
+      letters.length === 1
+        ? dimensions.find((d) => d !== 1)
+        : dimensions.length === letters.length
+          ? dimensions[place]
+          : undefined,
+    );
   });
   const [length] = lengths;
   return lengths.size === 1 ? length : undefined;

@@ -98,12 +98,16 @@ function transpose(base: Node, node: Node, context: Context): Expression {
     : call('transpose', [lowered], node);
 }
 
-/** `x_2` of a vector with a value, `X_{12}` or `X_{1,2}` of a matrix, `(A B)_{12}` of what stands in brackets; indices from 1. */
+/** `x_2` of a vector with a value or a declared shape, `X_{12}` or `X_{1,2}` of a matrix, `(A B)_{12}` of what stands in brackets; indices from 1. */
 function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression | undefined {
   const base = nameKey(node.base, context.indices);
   const isInBrackets = node.base.kind === 'group' && ['(', '['].includes(node.base.open);
   const array =
-    base !== undefined ? known(base, node.base, context) : isInBrackets ? context.lower(node.base, context) : undefined;
+    base !== undefined
+      ? (known(base, node.base, context) ?? declared(base, node, context))
+      : isInBrackets
+        ? context.lower(node.base, context)
+        : undefined;
   if (!array) return undefined;
   const shape = shapeOf(array, context);
   if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;
@@ -111,6 +115,13 @@ function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression |
   const indices = entryIndices(sub, isVector ? 1 : 2, context);
   if (!indices) return undefined;
   return call('index', [array, ...indices.map((i) => number(String(i)))], node);
+}
+
+/** A name without a value whose shape is declared, unless the one with the index is declared too. */
+function declared(base: string, node: ScriptNode, context: Context): Expression | undefined {
+  const key = nameKey(node, context.indices);
+  const { shapes } = context.scope;
+  return shapes?.has(base) && (key === undefined || !shapes.has(key)) ? free(base, node.base) : undefined;
 }
 
 function entryIndices(sub: Node, count: number, context: Context): number[] | undefined {
