@@ -37,19 +37,8 @@ function runLength(c: Cursor): number {
   if (c.mode === 'directive' || (font !== undefined && wordFonts.has(font))) return adjacent(c, Infinity, isLetter);
   if (font !== undefined) return 1;
   const capitals = adjacent(c, longestFunctionWord, isCapital);
-  if (capitals > 1 && c.look(capitals)?.type === 'sub') return capitals;
-  const length = adjacent(c, longestFunctionWord, isLetter);
-  const isName = indexedWords.has(textOf(c, length)) && c.look(length)?.type === 'sub' && !continuesRun(c);
-  return isName ? length : 1;
+  return capitals > 1 && c.look(capitals)?.type === 'sub' ? capitals : 1;
 }
-
-/** What a network's quantities are called, with the unit as index: `net_{h1}`. */
-const indexedWords: ReadonlySet<string> = new Set(['net', 'out', 'loss', 'err', 'error', 'target']);
-
-const continuesRun = (c: Cursor): boolean => {
-  const before = c.tokens[c.at - 1];
-  return !c.look()?.space && before !== undefined && isLetter(before);
-};
 
 const wordFonts: ReadonlySet<Font> = new Set<Font>(['roman', 'sans', 'mono']);
 const isLetter = (t: Token): boolean =>
@@ -84,8 +73,9 @@ function indexed(c: Cursor, base: Node): Node {
 /** The function that is written here in bare letters (`exp(`, `log x`, `log2(`): how many tokens it has; 0 for none. */
 export function bareFunction(c: Cursor): number {
   const first = c.look();
+  const before = c.tokens[c.at - 1];
   if (!first || !isLetter(first) || (c.context.font && !wordFonts.has(c.context.font))) return 0;
-  if (continuesRun(c)) return 0;
+  if (!first.space && before && isLetter(before)) return 0;
   const letterCount = adjacent(c, longestFunctionWord + 1, isLetter);
   if (letterCount < 2) return 0;
   let length = letterCount;
