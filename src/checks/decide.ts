@@ -77,8 +77,9 @@ function otherReadings(checker: Checker, question: Question): Choice[] {
     for (const b of checker.table.bindings.get(used.key) ?? [])
       if (b !== used && visible.includes(b.section)) choices.push(new Map([[b.key, b]]));
   }
-  const pairs = choices.flatMap((a, i) => choices.slice(i + 1).map((b) => new Map([...a, ...b])));
-  return [...choices, ...pairs].slice(0, mostReadings);
+  const first = choices.slice(0, mostReadings);
+  const pairs = first.flatMap((a, i) => first.slice(i + 1).map((b) => new Map([...a, ...b])));
+  return [...first, ...pairs].slice(0, mostReadings);
 }
 
 function localWorld(

@@ -16,6 +16,9 @@ export interface Doubt {
   readonly isDenied: boolean;
 }
 
+/** Characters around a formula that are looked at; a sentence may hold thousands of formulas. */
+const reach = { before: 200, behind: 1000 };
+
 /** What is said of one formula. `words`: those in the formula itself before it, `label`: behind it. */
 export function doubtOf(
   sentences: Sentences,
@@ -26,9 +29,9 @@ export function doubtOf(
 ): Doubt | undefined {
   const sentence = sentences.list[place.sentence];
   if (!sentence) return undefined;
-  const before = sentence.text.slice(0, place.at);
+  const before = sentence.text.slice(Math.max(0, place.at - reach.before), place.at);
   const lead = clauseBefore(words === '' ? before : `${before} ${words}`);
-  const rest = clauseBehind(`${label} ${sentence.text.slice(place.at + 1)}`);
+  const rest = clauseBehind(`${label} ${sentence.text.slice(place.at + 1, place.at + 1 + reach.behind)}`);
   const next = sentences.list[place.sentence + 1];
   const isDenied = isDeniedBefore(lead) || isDeniedBehind(rest) || isDeniedNext(sentence, next, place.at);
   const kind = isDenied ? 'denied' : (ownKind(sentence, lead, rest, next) ?? scopes[place.sentence] ?? undefined);

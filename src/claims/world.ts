@@ -380,8 +380,14 @@ function lateBinding(own: readonly Binding[]): Binding | undefined {
   return own.length === 1 || own[0]?.parameters ? own[0] : undefined;
 }
 
-/** The key under which a value of this form would be kept. */
-const formOf = (node: Node): string | undefined => keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
+/** The key under which a value of this form would be kept; asked of a whole member again at each of its parts. */
+function formOf(node: Node): string | undefined {
+  if (forms.has(node)) return forms.get(node);
+  const form = keyOf(node) ?? (node.kind === 'script' ? formKey(node) : undefined);
+  forms.set(node, form);
+  return form;
+}
+const forms = new WeakMap<Node, string | undefined>();
 
 /** Where a definition looks up its own names. */
 const homeOf = (binding: Binding): Place => ({ at: binding.lookup, section: binding.section, chain: binding.chain });

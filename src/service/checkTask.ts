@@ -69,10 +69,12 @@ export function* runTask(
 ): Generator<CheckedClaim | undefined, Found> {
   const whole: Span = { from: 0, to: text.length };
   if (watch.isLeftOut(whole)) return nothingRead(text, language, 'too-long');
-  if (text.length > caps.document) return tooLarge(text, language);
+  if (text.length > caps.document) return beyond('too-large', text.length, caps.document, text, language);
   watch.begin(whole);
   try {
     const { document, included } = withIncluded(read(text, language), uri, files, read);
+    const formulas = document.items.filter(({ kind }) => kind === 'math').length;
+    if (formulas > caps.formulas) return beyond('too-many', formulas, caps.formulas, text, language);
     const budget = options.budget * effort;
     const result = yield* check(document, { ...options, budget }, effort === 1 ? memo : undefined, watch);
     return { document, result: presentable(result), included };
@@ -89,10 +91,10 @@ function nothingRead(text: string, language: Language, code: Reason['code']): Fo
 }
 
 /** The problem stands in the first line; a whole document would be one squiggle. */
-function tooLarge(text: string, language: Language): Found {
+function beyond(code: string, size: number, cap: number, text: string, language: Language): Found {
   const lineEnd = text.slice(0, mostOfLine).search(/[\r\n]/);
   const span = { from: 0, to: lineEnd < 0 ? mostOfLine : lineEnd };
-  const problem = { span, code: 'too-large', token: String(text.length), expected: [String(caps.document)] };
+  const problem = { span, code, token: String(size), expected: [String(cap)] };
   return { document: unread(text, language), result: { ...emptyResult, problems: [problem] }, included: [] };
 }
 

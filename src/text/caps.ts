@@ -5,6 +5,8 @@
 export const caps = {
   /** Characters of a document: more is not read at all. */
   document: 2_000_000,
+  /** Formulas of a document: more are not read at all. */
+  formulas: 25_000,
   /** Tokens of a formula, before its macros are expanded and after. */
   formula: 50_000,
   /** Characters of a directive. */

@@ -18,6 +18,10 @@ export class Recent<K, V> {
     this.forget(key);
     this.entries.set(key, { value, weight });
     this.total += weight;
+    if (this.total > this.capacity) this.shrink();
+  }
+
+  private shrink(): void {
     for (const oldest of this.entries.keys()) {
       if (this.total <= this.capacity) break;
       this.forget(oldest);

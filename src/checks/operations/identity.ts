@@ -83,6 +83,9 @@ function withValues({ query, lower }: DecisionRequest, body: Expression): Expres
   return { kind: 'let', bindings, body };
 }
 
+/** Entries of a name that is tried at random values. */
+const mostEntries = 10_000;
+
 /** `for x in {0,1}`, `for A in R^{2×2}`. */
 function domainsOf({ query }: DecisionRequest): Outcome<ReadonlyMap<string, Declared>> {
   const loop = modifier(query, 'for');
@@ -91,6 +94,8 @@ function domainsOf({ query }: DecisionRequest): Outcome<ReadonlyMap<string, Decl
   const values = loop.set.elements.map((e) => (e.node.kind === 'number' ? Number(e.node.text) : NaN));
   if ([...shape, ...values].some(Number.isNaN) || loop.set.kind === 'C')
     return failure({ code: 'not-read', span: loop.set.span, name: 'set' });
+  const size = shape.reduce((n, d) => n * d, 1);
+  if (size > mostEntries) return failure({ code: 'too-large', span: loop.set.span, detail: `${size}` });
   const numbers = loop.set.kind === 'Z' ? 'integer' : loop.set.kind === 'N' ? 'natural' : 'real';
   const declared: Declared = { shape, numbers, ...(values.length > 0 ? { values } : {}) };
   return success(new Map(loop.names.map((n) => [nameKey(n.node) ?? '', declared])));

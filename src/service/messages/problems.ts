@@ -58,6 +58,7 @@ const kinds: Readonly<Record<string, string | undefined>> = {
 const templates: Readonly<Record<string, Template | undefined>> = {
   hint: (p) => `Taken for a remark: "${tokenOf(p)}" is no operation and has no definition, so nothing is checked`,
   'too-large': (p) => `This text of ${tokenOf(p)} characters is not checked: more than ${p.expected?.[0]} are not read`,
+  'too-many': (p) => `This text of ${tokenOf(p)} formulas is not checked: more than ${p.expected?.[0]} are not read`,
   macro: (p) => `The macro ${tokenOf(p)} could not be expanded`,
   'unknown-operation': (p) => `There is no operation "${tokenOf(p)}"`,
   'unknown-convention': (p) => `There is no convention "${tokenOf(p)}"`,

@@ -42,6 +42,17 @@ describe('any document', () => {
   }
 });
 
+describe('a document of more formulas than one writes', () => {
+  it('says so, and is not read', () => {
+    const { claims, problems } = check('$1 = 2$ '.repeat(25_001), 'markdown');
+    assert.deepEqual(claims, []);
+    assert.deepEqual(
+      problems.map(({ code, message }) => [code, message]),
+      [['too-many', 'This text of 25001 formulas is not checked: more than 25000 are not read']],
+    );
+  });
+});
+
 function check(source: string, language: Language): FileReport {
   const service = createMathService();
   service.openDocument('a', language, 1, source);
