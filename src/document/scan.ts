@@ -75,7 +75,7 @@ export function bracedName(text: string, at: number): { name: string; to: number
 export function atLineStart(text: string, at: number, marks = ''): boolean {
   let i = at;
   while (i > 0 && (isBlank(text[i - 1]) || (marks !== '' && marks.includes(text[i - 1] ?? '')))) i--;
-  return i === 0 || isBreak(text[i - 1]) || (i === 1 && text[0] === '\uFEFF');
+  return i === 0 || isBreak(text[i - 1]);
 }
 
 /** Offset of `mark` on the line of `from`, looked for over a bounded distance. */

@@ -50,7 +50,7 @@ class TexReader {
   }
 
   read(): SourceDocument {
-    let at = this.text.startsWith('\uFEFF') ? 1 : 0;
+    let at = 0;
     while (at < this.text.length) at = Math.max(at + 1, this.step(at));
     return this.found.document();
   }

@@ -8,6 +8,7 @@ import { createMathService, type FileReport, type Language } from '../../../src/
 const documents: Readonly<Record<string, readonly [Language, string]>> = {
   'a byte order mark': ['markdown', '\uFEFFSo $1 + 1 = 777$.'],
   'a byte order mark before a directive': ['latex', '\uFEFF%% check: 1 + 1\n$x = 777$'],
+  'a byte order mark before a list': ['markdown', '\uFEFF- a $0 = 0$\n  > $1 + 1 = 777$\n$$\nx = 0\n$$\nEnd'],
   'carriage returns': ['markdown', 'One\r\n\r\n$$\r\n1 + 1\r\n= 777\r\n$$\r\n'],
   'carriage returns in an environment': [
     'latex',
