@@ -11,7 +11,7 @@ import {
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type InitializationOptions, type StatusParams } from '../protocol';
 import { labels, languageOf, type MathService } from '../service';
 import { CheckQueue } from './checking/queue';
@@ -22,6 +22,7 @@ import { registerFeatures } from './features';
 import { registerStructureRequests } from './structureRequests';
 import { registerSymbolRequests } from './symbolRequests';
 import { readSettings, type Settings } from './settings';
+import { texts } from './texts';
 import { Snapshot, toDiagnostic } from './toProtocol';
 
 /** What differs between Node and a web worker. */
@@ -54,7 +55,7 @@ export interface Session {
 
 export function startServer(connection: Connection, runtime: Runtime): void {
   const { service } = runtime;
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(texts);
   const snapshots = new Map<string, Snapshot>();
   let capabilities: ClientCapabilities = {};
   let settings: Settings = readSettings(undefined);

@@ -110,10 +110,10 @@ interface Place {
   readonly character: number;
 }
 const place: fc.Arbitrary<Place> = fc.record({
-  line: fc.oneof(fc.nat(20), fc.constantFrom(-1, 1e6)),
-  character: fc.oneof(fc.nat(60), fc.constantFrom(-1, 1e9)),
+  line: fc.oneof(fc.nat(20), fc.nat(20), fc.nat(80), fc.constantFrom(0, 1e6)),
+  character: fc.oneof(fc.nat(60), fc.nat(60), fc.constantFrom(0, 1e9)),
 });
-const edit: fc.Arbitrary<Edit> = fc.record(
+export const edit: fc.Arbitrary<Edit> = fc.record(
   {
     range: fc.oneof(
       {
@@ -130,3 +130,10 @@ export const edited = fc.record({
   input,
   edits: fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { maxLength: 8 }),
 });
+
+/** Edits one after another, made in portions; each is one change. */
+export function* manyEdits(seed: number, count: number): Generator<readonly Edit[]> {
+  const portion = 500;
+  for (let done = 0; done < count; done += portion)
+    for (const one of fc.sample(edit, { seed: seed + done, numRuns: Math.min(portion, count - done) })) yield [one];
+}

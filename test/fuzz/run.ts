@@ -28,7 +28,7 @@ export async function fuzz({ runs, seed, target: only, begin, print }: Plan): Pr
 }
 
 async function runTarget(
-  { name, property }: Target,
+  { name, property, inputs = 1 }: Target,
   runs: number,
   seed: number,
   begin: (text: string) => void,
@@ -41,9 +41,12 @@ async function runTarget(
     claims += n;
     if (n > 0) fruitful++;
   };
-  for (let done = 0; done < runs && failures < mostFailures; done += batch) {
-    const own = seed + done / batch;
-    const result = await fc.check(property(count, begin), { seed: own, numRuns: Math.min(batch, runs - done) });
+  const perRun = Math.min(inputs, runs);
+  const perBatch = Math.max(batch, perRun);
+  for (let done = 0; done < runs && failures < mostFailures; done += perBatch) {
+    const own = seed + done / perBatch;
+    const numRuns = Math.ceil(Math.min(perBatch, runs - done) / perRun);
+    const result = await fc.check(property(count, begin, perRun), { seed: own, numRuns, endOnFailure: inputs > 1 });
     if (!result.failed) continue;
     failures++;
     const error = result.errorInstance instanceof Error ? result.errorInstance : undefined;

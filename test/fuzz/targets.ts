@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkDocument } from '../../src/checks/checkDocument';
 import { type CheckedClaim, type CheckResult, defaultOptions } from '../../src/checks/verdict';
 import { prepare } from '../../src/checks/prepare';
@@ -13,18 +12,29 @@ import { run } from '../../src/cli/run';
 import { readDocument } from '../../src/document';
 import type { SourceDocument } from '../../src/document/model';
 import { buildMacroTable, children, parseMath, structuralKey, walk } from '../../src/latex';
+import type { Known } from '../../src/preview/badges';
 import { extendMarkdownIt } from '../../src/preview/plugin';
-import { createMathService, type MathService } from '../../src/service';
+import type { VerdictTree } from '../../src/protocol';
+import { Snapshot, toVerdictTree } from '../../src/server/toProtocol';
+import { createMathService, type FileReport } from '../../src/service';
 import type { Span } from '../../src/text/span';
 import { type Input, edited, input } from './input';
 import { directive, formula } from './grammar';
-import { changed } from './input';
+import { changed, manyEdits } from './input';
+import { claimsWhileTyping } from './typing';
 
 export interface Target {
   readonly name: string;
   /** Of 1,000 inputs of a mixed run. */
   readonly share: number;
-  readonly property: (count: (claims: number) => void, begin: (text: string) => void) => fc.IRawProperty<unknown>;
+  /** How many inputs one run of the property tries, at most; they are not shrunk. */
+  readonly inputs?: number;
+  /** `inputs`: how many are wanted. */
+  readonly property: (
+    count: (claims: number) => void,
+    begin: (text: string) => void,
+    inputs: number,
+  ) => fc.IRawProperty<unknown>;
 }
 
 /** A property of one input whose claims are counted. */
@@ -118,33 +128,28 @@ export const targets: readonly Target[] = [
       const windows = given.text.replaceAll('\n', '\r\n');
       assert.deepEqual(verdicts(checked({ ...given, text: windows }), widened(windows)), verdicts(result), 'with CRLF');
     }
-    if (!/^[\uFEFF \t]/.test(given.text)) {
+    if (!given.text.startsWith('\uFEFF')) {
       const marked = verdicts(checked({ ...given, text: `\uFEFF${given.text}` }), (offset) => offset - 1);
       assert.deepEqual(marked, verdicts(result), 'behind a byte order mark');
     }
     return result.claims.length;
   }),
 
-  target('server', 10, edited, ({ input: { text, language, mode }, edits }) => {
-    const document = TextDocument.create('a', language, 1, text);
-    const kept = createMathService();
-    kept.setOptions({ unannotated: mode, budget: options.budget });
-    let claims = checkedBy(kept, document).claims.length;
-    edits.forEach((changes, i) => {
-      TextDocument.update(
-        document,
-        changes.map(({ range, text: inserted }) => ({ text: inserted, ...(range && { range }) })) as never,
-        i + 2,
-      );
-      const fresh = createMathService();
-      fresh.setOptions({ unannotated: mode, budget: options.budget });
-      const expected = checkedBy(fresh, document);
-      assert.deepEqual(checkedBy(kept, document), expected, `after edit ${i + 1}`);
-      assert.deepEqual(kept.diagnostics('a'), { ...fresh.diagnostics('a') });
-      claims += expected.claims.length;
-    });
+  target('server', 10, edited, async ({ input: given, edits }) => {
+    let claims = 0;
+    for await (const found of claimsWhileTyping(given, edits)) claims += found;
     return claims;
   }),
+
+  {
+    name: 'typing',
+    share: 20,
+    inputs: 10_000,
+    property: (count, begin, inputs) =>
+      fc.asyncProperty(fc.tuple(input, fc.nat(1e9)), async ([given, seed]) => {
+        for await (const found of claimsWhileTyping(given, manyEdits(seed, inputs), begin)) count(found);
+      }) as fc.IRawProperty<unknown>,
+  },
 
   target('hovers', 20, input, ({ text, language, mode }) => {
     const service = createMathService();
@@ -174,17 +179,42 @@ export const targets: readonly Target[] = [
       env: {},
     });
     assert.ok([0, 1, 2].includes(code));
-    return format === 'json' && out !== '' ? (JSON.parse(out) as { files: { claims: unknown[] }[] }).files.flatMap((f) => f.claims).length : 0; // prettier-ignore
+    if (format === 'text') return [...out.matchAll(/^\S+:\d+:\d+/gm)].length;
+    const { claims, problems } = (JSON.parse(out) as { files: [FileReport] }).files[0];
+    const isWrong = claims.some(({ verdict, severity, ignored }) => !ignored && verdict === 'fails' && (strict || severity !== 'hint')); // prettier-ignore
+    if (problems.length === 0) assert.equal(code === 1, isWrong || (strict && claims.some((c) => !c.ignored && c.verdict === 'follows'))); // prettier-ignore
+    return claims.length;
   }),
 
-  target('preview', 10, input, ({ text }) => {
-    const markdown = new MarkdownIt();
-    const html = extendMarkdownIt(markdown, { known: () => undefined }).render(text);
-    const shown = (rendered: string): string => rendered.replaceAll('\n', ''); // between blocks a line break says nothing
-    assert.equal(shown(html), shown(new MarkdownIt().render(text)), 'without verdicts nothing is shown');
-    return 0;
+  target('preview', 10, input, (given) => {
+    const plain = new MarkdownIt().render(given.text);
+    const shown = (html: string): string => html.replaceAll('\n', ''); // between blocks a line break says nothing
+    assert.equal(shown(previewed(given.text, undefined)), shown(plain), 'without verdicts nothing is shown');
+    const { claims } = verdictTree(given);
+    const html = previewed(given.text, { text: given.text, claims });
+    const badges = [...html.matchAll(badgeList)].map(([list]) => list);
+    assert.equal(shown(html.replaceAll(badgeList, '')), shown(plain), 'verdicts change nothing of the document');
+    for (const list of badges) assert.doesNotMatch(list, foreignMarkup, 'a badge has only its own elements');
+    return claims.length;
   }),
 ];
+
+const badgeList = /<ul class="chainrule-verdicts"[^>]*>.*?<\/ul>\n/gs;
+const foreignMarkup = /<(?!\/?(?:ul|li|span|code)[ >])/;
+
+/** As VS Code does it: tokens are made without the document, rendered with it. */
+function previewed(text: string, known: Known | undefined): string {
+  const markdown = extendMarkdownIt(new MarkdownIt(), { known: () => known });
+  return markdown.renderer.render(markdown.parse(text, {}), markdown.options, { currentDocument: 'file:///a.md' });
+}
+
+function verdictTree({ text, mode }: Input): VerdictTree {
+  const service = createMathService();
+  service.setOptions({ unannotated: mode, budget: options.budget });
+  service.openDocument('a', 'markdown', 1, text);
+  for (const steps = service.check('a'); !steps.next().done;);
+  return toVerdictTree(new Snapshot('a', 1, text), service.report('a', 'a') as FileReport);
+}
 
 function ended<R>(steps: Generator<unknown, R>): R {
   for (;;) {
@@ -204,14 +234,6 @@ const strictWatch = {
     throw error;
   },
 };
-
-function checkedBy(service: MathService, document: TextDocument) {
-  service.updateDocument('a', document.languageId as Input['language'], document.version, document.getText());
-  for (const steps = service.check('a', 1, strictWatch); !steps.next().done;);
-  const report = service.report('a', 'a');
-  assert.ok(report);
-  return report;
-}
 
 function assertInside(inner: Span, outer: Span, what: string): void {
   assert.ok(
@@ -247,7 +269,7 @@ function assertDocument({ items, sections, opaque, macros: defined }: SourceDocu
 
 /** A byte order mark moves everything by one, and changes nothing. */
 function assertBehindMark(document: SourceDocument, text: string): void {
-  if (text.startsWith('\uFEFF') || /^[ \t]/.test(text)) return; // the mark counts as a column of an indented first line
+  if (text.startsWith('\uFEFF')) return;
   const places = (d: SourceDocument, by: number): string[] =>
     d.items.filter((i) => i.kind !== 'break').map((i) => `${i.kind} ${i.span.from - by}-${i.span.to - by}`);
   assert.deepEqual(places(readDocument(`\uFEFF${text}`, document.language), 1), places(document, 0), 'behind a mark');

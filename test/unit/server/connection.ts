@@ -54,6 +54,8 @@ export interface Client {
   change(version: number, changes: readonly { readonly range?: unknown; readonly text: string }[]): Promise<void>;
   /** The next diagnostics for a version. */
   diagnostics(version: number): Promise<PublishDiagnosticsParams>;
+  /** Closes the document, and the connection behind it. */
+  close(): Promise<void>;
 }
 
 export const connect = (check: Checker, settings: unknown = {}): Promise<Client> =>
@@ -75,10 +77,12 @@ export async function connectTo(
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const published: PublishDiagnosticsParams[] = [];
+  const versions = new Map<number | undefined, PublishDiagnosticsParams>();
   const logged: string[] = [];
   let arrived: () => void = () => undefined;
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.push(params);
+    versions.set(params.version, params);
     arrived();
   });
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void logged.push(message));
@@ -96,7 +100,7 @@ export async function connectTo(
 
   const diagnostics = async (version: number): Promise<PublishDiagnosticsParams> => {
     for (;;) {
-      const found = published.find((params) => params.version === version);
+      const found = versions.get(version);
       if (found) return found;
       await new Promise<void>((resolve) => (arrived = resolve));
     }
@@ -110,5 +114,12 @@ export async function connectTo(
     change: (version, contentChanges) =>
       connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version }, contentChanges }),
     diagnostics,
+    close: async () => {
+      await connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      server.dispose();
+      for (const stream of [up, down]) stream.destroy();
+    },
   };
 }

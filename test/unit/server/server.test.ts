@@ -27,6 +27,23 @@ describe('the language server', () => {
     assert.deepEqual((await client.diagnostics(2)).diagnostics, []);
   });
 
+  it('keeps its lines where a client names places behind the end of the text', async () => {
+    const client = await connect(sums);
+    await client.open('ab');
+    const far = { line: 9, character: 0 };
+    await client.change(2, [
+      { range: { start: far, end: { line: 13, character: 0 } }, text: '\n\n$1+1=2$\n\n$1+1=2$' },
+    ]);
+    const place = { line: 0, character: 1 };
+    await client.change(3, [{ range: { start: place, end: place }, text: '$1+1=3$ ' }]);
+    const { diagnostics } = await client.diagnostics(3);
+    assert.deepEqual(
+      diagnostics.map(({ range }) => range),
+      [{ start: { line: 0, character: 6 }, end: { line: 0, character: 7 } }],
+    );
+    await client.close();
+  });
+
   it('answers hover, lens and code action for the text as it is now', async () => {
     const client = await connect(sums);
     await client.open('$1+1=2$');
