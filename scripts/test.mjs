@@ -26,6 +26,7 @@ const steps = [
   ],
   ['build', ['esbuild.js']],
   ['unit tests', ['scripts/unit.mjs']],
+  ['known weaknesses', ['scripts/audit.mjs']],
   ['random inputs', ['scripts/fuzz.mjs', '--runs', '10000']],
   ['editor tests', ['test/editor/run.mjs']],
 ];
