@@ -196,3 +196,9 @@ function interleave(
   if (texts.some((t) => t === undefined)) return undefined;
   return texts.map((t, i) => (i === 0 ? t : `${operators[i - 1]?.symbol ?? ''}${t}`)).join('');
 }
+
+/** `W_h` of `W_h^2`, a name under a power that is none of its marks; undefined for what has no index before its power. */
+export function withoutPower(node: Node): ScriptNode | undefined {
+  if (node.kind !== 'script' || !node.sub || !node.sup || node.sub.span.to > node.sup.span.from) return undefined;
+  return { ...node, sup: undefined, span: { from: node.span.from, to: node.sub.span.to } };
+}

@@ -2,7 +2,7 @@
 import type { ParsedDirective } from '../../claims/directive';
 import type { Chain } from '../../claims/model';
 import type { Place } from '../../claims/world';
-import { nameKey } from '../../engine/names';
+import { nameKey, withoutPower } from '../../engine/names';
 import { children } from '../../latex';
 import type { Node } from '../../latex/ast';
 import type { Span } from '../../text/span';
@@ -40,6 +40,9 @@ function nameIn(node: Node, offset: number): { key: string; span: Span } | undef
   if (!includes(node.span, offset)) return undefined;
   const key = nameKey(node);
   if (key !== undefined) return { key, span: node.span };
+  const base = withoutPower(node);
+  const baseKey = base && nameKey(base);
+  if (base && baseKey !== undefined && includes(base.span, offset)) return { key: baseKey, span: base.span };
   for (const child of children(node)) {
     const found = nameIn(child, offset);
     if (found) return found;

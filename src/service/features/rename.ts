@@ -4,7 +4,7 @@
  */
 import { inspect, type Inspection } from '../../checks/inspect';
 import { builtinName } from '../../engine/lower';
-import { nameKey } from '../../engine/names';
+import { nameKey, withoutPower } from '../../engine/names';
 import { parseMath, structuralKey } from '../../latex';
 import type { Node } from '../../latex/ast';
 import { mapNode } from '../../latex/mapNode';
@@ -128,7 +128,7 @@ function write(
 
 /** Whether the new trees are the old ones with the new name in its places. */
 function isRenamed(before: Inspection, places: readonly Occurrence[], to: WrittenName, after: Inspection): boolean {
-  const nodes = new Set(places.map(({ node }) => node));
+  const nodes = new Set(places.map(({ node, power }) => power ?? node));
   const expected = treesOf(before).map(({ node }) => {
     const tree = replaced(node, nodes, to.node);
     return tree && structuralKey(tree);
@@ -142,6 +142,13 @@ function replaced(tree: Node, nodes: ReadonlySet<Node>, name: Node): Node | unde
   let fits = true;
   const one = (n: Node): Node =>
     mapNode(n, (node) => {
+      if (nodes.has(node) && withoutPower(node) && nameKey(node) === undefined) {
+        fits &&= name.kind !== 'script' || (!name.sup && name.primes === 0);
+        const sup = node.kind === 'script' ? node.sup && one(node.sup) : undefined;
+        return name.kind === 'script'
+          ? { ...name, sup }
+          : ({ kind: 'script', base: name, sup, primes: 0, span: node.span } as Node);
+      }
       if (nodes.has(node)) return name;
       if (node.kind !== 'script' || name.kind !== 'script' || !nodes.has(node.base)) return undefined;
       if (node.base.kind === 'script') return undefined;

@@ -6,7 +6,7 @@ import type { Inspection } from '../../checks/inspect';
 import type { Binding } from '../../claims/model';
 import { indexLetters } from './indexLetters';
 import { builtinName } from '../../engine/lower';
-import { nameKey } from '../../engine/names';
+import { nameKey, withoutPower } from '../../engine/names';
 import { children, walk } from '../../latex';
 import type { Node, ScriptNode } from '../../latex/ast';
 import { slice, span, type Span } from '../../text/span';
@@ -17,6 +17,8 @@ export interface Occurrence {
   /** With the braces that its text needs to be balanced. */
   readonly span: Span;
   readonly directive: boolean;
+  /** `W_h^2`, where `node` is its `W_h`: the tree has no node of its own for that. */
+  readonly power?: ScriptNode;
   /** The macro that writes it; its call is the span. */
   readonly macro?: string;
 }
@@ -72,6 +74,13 @@ class Collector {
 
   visit(node: Node, directive: boolean): void {
     const key = nameKey(node);
+    const base = key === undefined ? withoutPower(node) : undefined;
+    if (base && node.kind === 'script' && this.bindingOf(nameKey(base) ?? '', base, directive)) {
+      this.add(nameKey(base) ?? '', base, directive, node);
+      this.visitScript(nameKey(base) ?? '', base, directive);
+      if (node.sup) this.visit(node.sup, directive);
+      return;
+    }
     if (key === undefined) {
       for (const child of children(node)) this.visit(child, directive);
       return;
@@ -119,12 +128,19 @@ class Collector {
     else for (const child of children(node)) this.visitIndices(child, directive);
   }
 
-  private add(key: string, node: Node, directive: boolean): void {
+  private add(key: string, node: Node, directive: boolean, power?: ScriptNode): void {
     const written = slice(this.text, node.span);
     const command = /^\\[A-Za-z]+/.exec(written)?.[0] ?? '';
     const macro = this.macros.has(command) ? command : undefined;
     if (!macro && isUnit(this.text, node, written)) return;
-    this.occurrences.push({ key, node, span: balanced(this.text, node.span), directive, ...(macro ? { macro } : {}) });
+    this.occurrences.push({
+      key,
+      node,
+      span: balanced(this.text, node.span),
+      directive,
+      ...(macro ? { macro } : {}),
+      ...(power ? { power } : {}),
+    });
   }
 }
 

@@ -44,6 +44,13 @@ describe('rename', () => {
       '$\\alpha = 2$, $\\alpha b = 2b$, $x^\\alpha = x^2$',
     );
   });
+  it('finds a name under a power', () => {
+    assert.equal(renamed('$|W_h = 2$, $W_h^2 + {W}_{h}^{2} = 8$', 'V_h'), '$V_h = 2$, $V_h^2 + {V}_{h}^{2} = 8$');
+    assert.equal(
+      renamed('$W_h = 2$, $|W_h^2 = 4$\n%% check: W_h^2 = 4\n', 'q'),
+      '$q = 2$, $q^2 = 4$\n%% check: q^2 = 4\n',
+    );
+  });
   it('writes an index anew where it changes', () => {
     assert.equal(renamed('$|W_h = 2$, $W_{h} + {W}_h = 4$', 'W_{h2}'), '$W_{h2} = 2$, $W_{h2} + {W}_{h2} = 4$');
     assert.equal(renamed('$|x = 2$, $y^x = 4$', 'x_1'), '$x_1 = 2$, $y^{x_1} = 4$');
