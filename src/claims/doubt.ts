@@ -126,10 +126,10 @@ const deniedWord = new RegExp(`\\b(?:${falseWord})\\b`, 'i');
 
 function isDeniedBefore(lead: string): boolean {
   return (
-    /\b(?:not|never|instead of|rather than|without)(?: the case| true| imply| mean| follow| hold| give| equal to| equal| necessarily| always| just| simply| get)*(?: that| to)?(?: have| be| get)?\s*$/i.test(
+    /\b(?:not|never|instead of|rather than|without)(?: the case| true| imply| mean| follow| hold| give| equal to| equal| necessarily| always| just| simply| get)*(?: that| to)?(?: have| has| be| is| gets?)?\s*$/i.test(
       lead,
     ) ||
-    /n['’]t(?: the case| true| imply| mean| follow| hold| give| equal| necessarily| always| just| simply)*(?: that| to)?(?: have| be| get)?\s*$/i.test(
+    /n['’]t(?: the case| true| imply| mean| follow| hold| give| equal| necessarily| always| just| simply)*(?: that| to)?(?: have| has| be| is| gets?)?\s*$/i.test(
       lead,
     ) ||
     /\b(?:cannot|can not|can['’]t|could not|couldn['’]t|must not|do not|don['’]t) (?:have|be|write|use|say|conclude|equal)\b/i.test(
