@@ -30,7 +30,6 @@ const expected = [
   'media/matrix.png',
   'media/preview.css',
   'media/preview.png',
-  'media/trace-dark.png',
   'media/trace-light.png',
   'media/trace.css',
   ...['directive', 'fix', 'hover', 'open', 'squiggle'].map((name) => `media/walkthrough/${name}.md`),
