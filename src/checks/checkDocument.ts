@@ -7,6 +7,7 @@ import type { Reason } from '../engine/expression';
 import type { Node } from '../latex/ast';
 import { isLiteral } from '../claims/literals';
 import { formKey, isForm } from '../claims/heads';
+import { isLogicFormula } from './logicIdentity';
 import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
 import { inContext } from './context';
@@ -102,11 +103,12 @@ class Run {
     reuse?.finish(chain, this.checker.table);
   }
 
-  /** An equation, an inequality, or a congruence whose modulus is said. */
+  /** An equation, an equivalence of logic, an inequality, or a congruence whose modulus is said. */
   private isClaim(chain: Chain, i: number): boolean {
     const relation = chain.relations[i] ?? '';
     if (isInequality(relation)) return true;
-    return equalities.has(relation) || (relation === '≡' && chainResidue(chain) !== undefined);
+    const isLogical = [chain.members[i], chain.members[i + 1]].some(isLogicFormula);
+    return equalities.has(relation) || (relation === '≡' && (isLogical || chainResidue(chain) !== undefined));
   }
 
   /** What the link between member i and the next claims, as far as the words around it leave it a claim. */

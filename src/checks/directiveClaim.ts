@@ -1,11 +1,12 @@
 /** What a directive asks: a query compared with the next block, a query with its own claim, every step of a block, or a value to show. */
 import type { Claim, Query } from '../claims/directive';
 import { isForm, namesIn } from '../claims/heads';
+import { arrayEntries } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
-import { unknown } from '../engine/lower/context';
-import { nameKey } from '../engine/names';
+import { call, unknown } from '../engine/lower/context';
+import { isTransposeMark, nameKey } from '../engine/names';
 import { structuralKey } from '../latex';
 import type { Quantity } from '../engine/compare';
 import type { Node } from '../latex/ast';
@@ -69,7 +70,8 @@ function checkQuery(
   const stated = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
   const target = stated && operation?.readsSets ? { ...stated, right: listOf(stated.right) } : stated;
   const check = query.operation?.name ?? 'expression';
-  if (operation?.decide) return decided(checker, prepared, read, query, operation, target);
+  const own = operation?.decide && decided(checker, prepared, read, query, operation, target);
+  if (own) return own;
   if (!target) {
     const span = read.directive.span;
     return {
@@ -130,7 +132,7 @@ function decided(
   query: Query,
   operation: Operation,
   target: Target | undefined,
-): Omit<CheckedClaim, 'id'> {
+): Omit<CheckedClaim, 'id'> | undefined {
   const place = target ?? { at: read.directive.span.from, section: read.section };
   const world = checker.global(true);
   const base = requestIn(world, query, place);
@@ -138,6 +140,7 @@ function decided(
   const decision = foreign
     ? { verdict: unknownVerdict(foreign), range: undefined }
     : operation.decide?.({ ...base, checker, prepared, directive: read });
+  if (!decision && operation.lower) return undefined;
   const range = decision?.range ?? target?.right.span ?? read.directive.span;
   const verdict = decision?.verdict ?? unknownVerdict({ code: 'not-supported', name: operation.name });
   return {
@@ -227,7 +230,25 @@ function lowerQuery(
     );
   }
   if (!operand) return failure({ code: 'not-read', span: read.directive.span });
+  const outer = 'right' in target ? outerProduct(operand, target.right) : undefined;
+  if (outer) return success(call('outer', outer.map((n) => world.lower(n, target)), operand)); // prettier-ignore
   return lowerExpression(requestIn(world, query, target, vectors), operand);
+}
+
+/** Two lists side by side that are claimed to be a matrix: a list is a row or a column, so this is a column times a row. */
+function outerProduct(operand: Node, right: Node): readonly Node[] | undefined {
+  const factors = operand.kind === 'juxtaposition' ? operand.items : operand.kind === 'product' ? operand.factors : [];
+  const isDot = operand.kind !== 'product' || operand.operators.every((o) => /^[·*]$/.test(o.symbol));
+  const [rows = 1, columns = 1] = arrayEntries(right)?.shape ?? [];
+  return isDot && factors.length === 2 && rows > 1 && columns > 1 && factors.every(isList)
+    ? factors.map((f) => (f.kind === 'script' ? f.base : f))
+    : undefined;
+}
+
+/** `[1, 2]`, `(1, 2)^T`. */
+function isList(node: Node): boolean {
+  if (node.kind === 'script') return !!node.sup && isTransposeMark(node.sup) && !node.sub && isList(node.base);
+  return node.kind === 'group' && /^[[(]$/.test(node.open) && node.body.kind === 'list' && node.body.separator === ',';
 }
 
 /** A name by its definition; a function or an expression with free names at a point. */

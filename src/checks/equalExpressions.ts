@@ -1,13 +1,14 @@
 /** Whether two expressions with free symbols are equal, for operations that make their own sides. */
 import { literalNumber } from '../claims/literals';
 import { namesIn } from '../claims/heads';
-import type { Declared } from '../claims/assumptions';
+import type { Declared, Facts } from '../claims/assumptions';
 import { World, type Place } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { type IdentityVerdict, decideIdentity } from '../engine/identity';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
+import { identitySizes, withDeclaredEntries } from './declaredSides';
 import { conditionsOf, filled, keysOf, sampledSymbols } from './samples';
 
 export interface Comparable {
@@ -20,15 +21,31 @@ export interface Comparable {
 
 export function decideEqual(checker: Checker, { left, right, place, domains }: Comparable): IdentityVerdict {
   const question = { place, directive: true };
-  const sides = { left, right };
   const known = checker.facts(question);
   const facts = domains ? { ...known, declared: new Map([...known.declared, ...domains]) } : known;
+  const sides = withDeclaredEntries({ left, right }, facts);
+  const readings = identitySizes(sides, facts).flatMap((reading) => {
+    const symbols = sampledSymbols(checker, facts, reading, keysOf(reading));
+    return symbols ? [{ ...reading, symbols }] : [];
+  });
   const keys = keysOf(sides);
-  const symbols = sampledSymbols(checker, facts, sides, keys);
-  if (!symbols) return { kind: 'unknown', reason: misfitOf(checker, sides, keys, facts.shapes) };
+  const [only] = readings;
+  if (!only || readings.length > 1) return { kind: 'unknown', reason: misfitOf(checker, sides, keys, facts.shapes) };
   const assumptions = conditionsOf(checker, question, keys);
-  return decideIdentity({ left, right, symbols, assumptions, budget: checker.budget(), seed: 1 });
+  const verdict = decideIdentity({ ...only, assumptions, budget: checker.budget(), seed: 1 });
+  return (verdict.kind === 'fails' && doubtful(keys, facts)) || verdict;
 }
+
+/** A value of an unknown function that is no number of its own, or what may be no number at all. */
+function doubtful(keys: readonly string[], { declared }: Facts): IdentityVerdict | undefined {
+  const applied = keys.find((k) => k.includes('(…)'));
+  if (applied !== undefined) return { kind: 'unknown', reason: { code: 'no-value', name: applied } };
+  const imaginary = keys.find((k) => imaginaryNames.has(k) && !declared.has(k));
+  return imaginary === undefined ? undefined : { kind: 'unknown', reason: { code: 'ambiguous', name: imaginary } };
+}
+
+/** Where nothing says what it is, i may be the imaginary unit. */
+const imaginaryNames: ReadonlySet<string> = new Set(['i', 'i@roman']);
 
 /** Why the sides have no value even at numbers for all names. */
 function misfitOf(
@@ -60,6 +77,6 @@ export function numberedNames(checker: Checker, nodes: readonly Node[], place: P
   );
 }
 
-/** A world in which these names are free. */
-export const symbolicWorld = (checker: Checker, free: ReadonlySet<string>): World =>
-  new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free });
+/** A world in which these names are free; `alone`: those that are no functions. */
+export const symbolicWorld = (checker: Checker, free: ReadonlySet<string>, alone?: ReadonlySet<string>): World =>
+  new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free, alone });

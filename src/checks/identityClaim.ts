@@ -14,6 +14,8 @@ import { walk } from '../latex';
 import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
+import { identitySizes, withDeclaredEntries } from './declaredSides';
+import { decideLogic } from './logicIdentity';
 import type { PairVerdict } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
@@ -153,7 +155,14 @@ function hasDerivative(e: Expression): boolean {
   return found;
 }
 
-function decideSides(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
+function decideSides(checker: Checker, question: Question, written: Sides): Verdict | undefined {
+  const facts = checker.facts(question);
+  const readings = identitySizes(withDeclaredEntries(written, facts), facts);
+  const verdicts = readings.map((sides) => decideReading(checker, question, sides));
+  return verdicts.length === 1 ? verdicts[0] : verdicts.find((v) => v?.kind === 'holds' || v?.kind === 'fails');
+}
+
+function decideReading(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
   const keys = [...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)])];
   const allowed = (k: string): boolean =>
     sides.parameters.has(k) || checker.facts(question).declared.has(k) || question.directive || checker.isStrict;
@@ -161,7 +170,7 @@ function decideSides(checker: Checker, question: Question, sides: Sides): Verdic
   if (foreign !== undefined)
     return checker.options.unannotated !== 'all'
       ? unknownVerdict({ code: 'no-value', name: foreign, span: question.right.span })
-      : tickOnly(checker, question, sides, keys);
+      : (decideLogic(checker, question, sides) ?? tickOnly(checker, question, sides, keys));
   if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))
     return unknownVerdict({ code: 'condition', span: question.right.span });
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);

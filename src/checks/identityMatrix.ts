@@ -21,7 +21,7 @@ export function withIdentity<T>(
   return fitting.length === 1 && fitting[0] ? fitting[0] : result;
 }
 
-const identityNames = new Set(['I', 'I@bold', 'I@roman', 'I@blackboard']);
+export const identityNames = new Set(['I', 'I@bold', 'I@roman', 'I@blackboard']);
 
 /** Sizes of the arrays in an expression, from 2 to 64. */
 export function sizesIn(expression: Expression): number[] {

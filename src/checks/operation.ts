@@ -22,8 +22,8 @@ export interface Operation {
   readonly options?: readonly string[];
   /** The result as an expression in a scope; compared with the claim or the last member of the next block. */
   readonly lower?: (request: OperationRequest) => Outcome<Expression>;
-  /** For what is no comparison of two values: a truth table, an update rule, a shape. Decides by itself. */
-  readonly decide?: (request: DecisionRequest) => OperationDecision;
+  /** For what is no comparison of two values: a truth table, an update rule, a shape. Decides by itself; undefined leaves it to `lower`. */
+  readonly decide?: (request: DecisionRequest) => OperationDecision | undefined;
   /** Named intermediate results, for the hover. */
   readonly steps?: (request: OperationRequest) => readonly OperationStep[];
   /** What its computation graph is of; absent where there is none to show. */

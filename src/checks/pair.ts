@@ -48,7 +48,10 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
     : undefined;
   const decision = decideNumerically(checker, { ...question, substituted: standings !== undefined });
   const decided = standings ? withSubstitution(checker, question, decision, standings) : decision;
-  if (!decided.decided) return decideSymbolically(checker, question, decided.reason);
+  if (!decided.decided) {
+    const symbolic = decideSymbolically(checker, question, decided.reason);
+    return { ...symbolic, verdict: withWords(checker, chain, question, symbolic.verdict) };
+  }
   const verdict = withWords(checker, chain, question, decided.verdict);
   return { check: 'equality', verdict: withMissingFactor(checker, question, verdict) };
 }

@@ -119,13 +119,17 @@ function* readDirectives(
     (d) => parse(d, names),
   );
   const heads = lets.flatMap((p) => (p.kind === 'let' ? p.binds.map((b) => nameKey(b.head.node) ?? '') : []));
-  const known = new Set([...names, ...heads]);
+  const assumed = items.filter((d) => d.keyword === 'assume').flatMap((d) => assumedNames(parse(d, names)));
+  const known = new Set([...names, ...heads, ...assumed]);
   return yield* eachInTurn(items, (directive) => ({
     directive,
     section: sectionAt(document, directive.span.from),
     parsed: parse(directive, known),
   }));
 }
+
+const assumedNames = (parsed: ParsedDirective | DirectiveProblem): string[] =>
+  parsed.kind === 'assume' ? parsed.facts.flatMap((f) => f.subjects.map((s) => nameKey(s.node) ?? '')) : [];
 
 /** The words of directives; `names`: those that the document uses. */
 export function vocabulary(names: ReadonlySet<string>): Vocabulary {

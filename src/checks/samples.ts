@@ -2,7 +2,7 @@
 import type { Declared, Facts } from '../claims/assumptions';
 import { World } from '../claims/world';
 import type { Expression } from '../engine/expression';
-import type { IdentitySymbol } from '../engine/identity';
+import { type IdentitySymbol, countingKeys } from '../engine/identity';
 import { call } from '../engine/lower/context';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Tensor } from '../engine/value';
@@ -22,13 +22,25 @@ export function sampledSymbols(
   keys: readonly string[],
 ): readonly IdentitySymbol[] | undefined {
   const said = new Map(keys.map((key): [string, Declared] => [key, declaredOf(key, facts)]));
+  const counting = new Set([sides.left, sides.right].flatMap(countingKeys));
   const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
   for (const shape of candidates) {
     const symbols = keys.map((key): IdentitySymbol => ({ shape, ...said.get(key), key }));
-    const variables = new Map(symbols.map((s, i) => [s.key, filled(s.shape ?? [], 0.3 + 0.2 * i)]));
+    const variables = new Map(symbols.map((s, i) => [s.key, trialOf(s, i, counting)]));
     if (checker.measure(sides.left, variables).ok && checker.measure(sides.right, variables).ok) return symbols;
   }
   return undefined;
+}
+
+/** Whole numbers where it is one: `(-1)^n` has no value at others. */
+function trialOf(
+  { key, shape = [], numbers }: IdentitySymbol,
+  i: number,
+  counting: ReadonlySet<string>,
+): Tensor<number> {
+  const isWhole = counting.has(key) || numbers === 'integer' || numbers === 'natural';
+  const trial = filled(shape, 0.3 + 0.2 * i);
+  return isWhole ? { shape, data: Float64Array.from(trial.data, (_, k) => 1 + i + k) } : trial;
 }
 
 /** What is declared of `k_i` holds for `k_3`. */
@@ -70,8 +82,8 @@ function sizesOf(sides: Pair): number[] {
   return [...sizes];
 }
 
-/** Entries that differ from one another, so that a transposition shows. */
+/** Entries that differ from one another, so that a transposition shows, and are no progression, so that a square matrix has an inverse. */
 export function filled(shape: readonly number[], start: number): Tensor<number> {
   const size = shape.reduce((p, d) => p * d, 1);
-  return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k) };
+  return { shape, data: Float64Array.from({ length: size }, (_, k) => start + 0.17 * k + 0.11 * Math.sin(k * k)) };
 }

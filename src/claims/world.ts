@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly vectors?: 'dot' | 'entrywise';
   /** Names that stay free: the parameters of a function that is differentiated. */
   readonly free?: ReadonlySet<string>;
+  /** Names that are no functions: they stand without a bracket behind them in the same statement. */
+  readonly alone?: ReadonlySet<string>;
   /** Shapes of names that stay free. */
   readonly shapes?: ReadonlyMap<string, Shape>;
 }
@@ -100,7 +102,8 @@ export class World {
       nesting: this.setting.nesting,
       isVariable: (key) => this.setting.isVariable(key, section),
       keyed: (node) => this.keyed(node, place),
-      standsAlone: (key) => place.chain !== undefined && loneNames(place.chain).has(key),
+      standsAlone: (key) =>
+        this.options.alone?.has(key) === true || (place.chain !== undefined && loneNames(place.chain).has(key)),
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
       shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
@@ -350,9 +353,15 @@ const lone = new WeakMap<Chain, ReadonlySet<string>>();
 function loneNames(chain: Chain): ReadonlySet<string> {
   const known = lone.get(chain);
   if (known) return known;
-  const names = new Set<string>();
-  for (const member of chain.members) addLone(member, names);
+  const names = loneNamesIn(chain.members);
   lone.set(chain, names);
+  return names;
+}
+
+/** The same of any formulas. */
+export function loneNamesIn(nodes: readonly Node[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodes) addLone(node, names);
   return names;
 }
 

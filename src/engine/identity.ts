@@ -153,10 +153,11 @@ function occurring({ left, right, symbols, assumptions = [] }: IdentityClaim): I
   const counting = new Set([left, right].flatMap(countingKeys));
   return symbols
     .filter(({ key }) => used.has(key))
-    .map((symbol) => (counting.has(symbol.key) && !symbol.numbers ? { ...symbol, numbers: 'natural' } : symbol));
+    .map((symbol) => (counting.has(symbol.key) ? { ...symbol, numbers: 'natural' } : symbol));
 }
 
-function countingKeys(root: Expression): string[] {
+/** Names that bound a sum. */
+export function countingKeys(root: Expression): string[] {
   const keys: string[] = [];
   visit(root, (e) => {
     if (e.kind === 'reduce') keys.push(...freeKeys(e.from), ...freeKeys(e.to));

@@ -9,16 +9,21 @@ import type { Value } from '../../engine/value';
 import type { Node } from '../../latex/ast';
 import { type Operation, type OperationRequest, type OperationStep, onlyOperand } from '../operation';
 import { found as numberFound } from './build';
+import { decideComplex } from './complexEigenvalues';
 import { bestScale, projected } from './directions';
 import { valueOf } from './options';
 
 const eigenvalues: Operation = {
   name: 'eigenvalues',
-  documentation: 'The real eigenvalues of a square matrix, in any order.',
+  documentation: 'The eigenvalues of a square matrix, in any order, also complex ones: `1 \\pm 2i`.',
   example: 'eigenvalues A',
   modifiers: ['where', 'to', '±'],
   everyChain: true,
   readsSets: true,
+  decide: (request) => {
+    const a = matrixOf(request);
+    return a.ok ? decideComplex(request, a.value) : undefined;
+  },
   lower: (request) => inWrittenOrder(request, (a) => eigenvaluesOf(a, request), isEigenvalue),
 };
 

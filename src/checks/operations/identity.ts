@@ -1,6 +1,7 @@
 import type { Declared } from '../../claims/assumptions';
 import { success, type Expression, type Outcome, failure } from '../../engine/expression';
 import { namesIn } from '../../claims/heads';
+import { loneNamesIn } from '../../claims/world';
 import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import type { IdentityVerdict } from '../../engine/identity';
@@ -34,7 +35,7 @@ function decide(request: DecisionRequest): Verdict {
   const isGiven = (name: string): boolean => asked.has(name) || given.binding(name, place) !== undefined;
   const nodes = spelledOut([operand.node, target.right], isGiven);
   const decideWith = (free: ReadonlySet<string>, shapes: Domains = domains.value): IdentityVerdict => {
-    const world = symbolicWorld(checker, free);
+    const world = symbolicWorld(checker, free, loneNamesIn(nodes));
     const [left, right] = nodes.map((n) => withValues(request, world.lower(n, place)));
     return decideEqual(checker, {
       left: left as Expression,

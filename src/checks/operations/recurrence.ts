@@ -46,9 +46,14 @@ function decide(request: DecisionRequest): Verdict {
   const nodes = [...sequence.bases.values(), sequence.step, target.right];
   const numbered = numberedNames(checker, nodes, place);
   const general = compareAll(checker, sequence, target.right, place, numbered);
-  return general.kind !== 'holds' && numbered.size > 0
-    ? compareAll(checker, sequence, target.right, place, new Set())
-    : general;
+  const verdict =
+    general.kind !== 'holds' && numbered.size > 0
+      ? compareAll(checker, sequence, target.right, place, new Set())
+      : general;
+  const isShifted =
+    verdict.kind === 'fails' &&
+    [1, -1].some((shift) => compareAll(checker, sequence, target.right, place, numbered, shift).kind === 'holds');
+  return isShifted ? { ...verdict, explanation: { code: 'index-shift' } } : verdict;
 }
 
 function readSequence({ query }: DecisionRequest): Sequence | Reason {
@@ -85,6 +90,8 @@ function compareAll(
   closed: Node,
   place: Place,
   free: ReadonlySet<string>,
+  /** The closed form is taken at the index that many further on. */
+  ahead = 0,
 ): Verdict {
   const members = membersOf(checker, sequence, place, free);
   const world = symbolicWorld(checker, free);
@@ -93,7 +100,7 @@ function compareAll(
   for (let k = Math.max(from, Math.min(...bases.keys())); k <= to; k++) {
     const left = members.get(k);
     if (!left) return unknownVerdict({ code: 'undefined', span: closed.span, name: `${index} = ${k}` });
-    const right = withMembers(world.lower(instantiate(closed, name, k), place), members);
+    const right = withMembers(world.lower(instantiate(closed, name, k + ahead), place), members);
     const verdict = decideEqual(checker, { left, right, place });
     if (verdict.kind === 'unknown') return unknownVerdict(verdict.reason);
     exhaustive &&= verdict.kind === 'holds' && verdict.precision === 'exact';

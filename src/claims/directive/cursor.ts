@@ -5,6 +5,7 @@ import { parseMath, type MacroTable } from '../../latex';
 import type { Node } from '../../latex/ast';
 import type { Span } from '../../text/span';
 import type { DirectiveProblem, DirectiveSource, Named, Operand, Vocabulary } from './model';
+import { withProducts } from './runs';
 import { scan, type Token } from './scan';
 
 export interface Context {
@@ -167,7 +168,8 @@ export class Cursor {
       this.skip(1);
     }
     if (this.mark === mark) return this.fail('expression');
-    return this.math(this.spanSince(mark));
+    const read = this.math(this.spanSince(mark));
+    return read && { ...read, node: withProducts(read.node, this.context) };
   }
 
   /** The tree of `range`, which must be one statement without a relation. */

@@ -7,6 +7,7 @@ import type { Expression } from '../expression';
 import { indexValue, nameKey, noIndices, symbolKey } from '../names';
 import { walk } from '../../latex';
 import { lowerIntegral } from './integrals';
+import { lowerLimit } from './limits';
 import { lowerSeries } from './series';
 import { type Context, shapeOf, call, free, number, unknown, withIndex, withLocals } from './context';
 
@@ -14,6 +15,7 @@ const longestWrittenOut = 2_000;
 
 export function lowerBigOperator(node: BigOperatorNode, context: Context): Expression {
   if (node.operator === 'int') return lowerIntegral(node, context);
+  if (node.operator === 'lim') return lowerLimit(node, context);
   if (node.operator !== 'sum' && node.operator !== 'prod') return extremum(node, context);
   if (node.body.kind === 'hole') return unknown('not-read', node, { name: node.operator });
   const bounds = readBounds(node);

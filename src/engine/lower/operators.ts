@@ -5,13 +5,14 @@ import { type Context, shapeOf, call, number, times, unknown } from './context';
 import { lowerDifferentialQuotient } from './derivatives';
 import { withoutEllipsis } from './ellipsis';
 import { functionValue } from './functionValue';
+import { limitOfSum } from './limits';
 
 export function lowerSum(node: SumNode, context: Context): Expression {
   const modulo = looseModulo(node, context);
   if (modulo) return modulo;
   const filled = filledSum(node);
   if (filled) return lowerSum(filled, context);
-  const whole = evaluatedSum(node);
+  const whole = evaluatedSum(node) ?? limitOfSum(node);
   if (whole) return context.lower(whole, context);
   const terms = node.terms.map((t) => context.lower(t, context));
   const signed = terms.map((term, i) => {

@@ -43,12 +43,20 @@ const templates: Templates = {
     if (kind === 'holds') return `Converges${limit}, as far as its members up to a few hundred show`;
     return value === undefined ? 'Does not converge' : `Converges${limit}, not to this`;
   },
+  eigenvalues: ({ values }) => `This is no eigenvalue; they are ${values.map(complexText).join(', ')}`,
   'at-values': ({ names }) => `True only at the numbers given here for ${names.map(displayName).join(', ')}`,
   shape: ({ shape }) => `The shapes fit: the result is ${shapeWords(shape)}`,
   layout: ({ layout }) => `Holds in ${layout}`,
   diagonal: ({ written, size }) =>
     `The derivative is the ${size}×${size} matrix diag(${written}); ${written} alone is only its diagonal`,
 };
+
+function complexText([real, imaginary]: readonly [number, number]): string {
+  if (imaginary === 0) return formatNumber(real);
+  const size = Math.abs(imaginary) === 1 ? 'i' : `${formatNumber(Math.abs(imaginary))}i`;
+  if (real === 0) return imaginary < 0 ? `-${size}` : size;
+  return `${formatNumber(real)} ${imaginary < 0 ? '-' : '+'} ${size}`;
+}
 
 const pointText = (point: Verdict['counterexample']): string =>
   Object.entries(point ?? {})
