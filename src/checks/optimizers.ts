@@ -215,6 +215,13 @@ const newtonRule =
 
 const withoutEpsilon = (step: (denominator: Denominator) => Step): Step => step((s) => Math.sqrt(s));
 
+/** A mistake, wherever ε stands. */
+const adamForms = (name: string, step: (denominator: Denominator) => Step): readonly Form[] => [
+  form(name, 'lr beta1 beta2 epsilon', step(outside)),
+  form(name, 'lr beta1 beta2 epsilon', step(inside)),
+  form(name, 'lr beta1 beta2', withoutEpsilon(step)),
+];
+
 export const optimizers: readonly Optimizer[] = [
   { name: 'sgd', forms: [form('standard', 'lr', gradientDescent)] },
   {
@@ -286,18 +293,12 @@ export const optimizers: readonly Optimizer[] = [
       ),
       form('without-bias-correction', 'lr beta1 beta2 epsilon', adamStep(outside, 'none')),
       form('without-bias-correction-epsilon-inside', 'lr beta1 beta2 epsilon', adamStep(inside, 'none')),
-      form('squares-summed', 'lr beta1 beta2 epsilon', adamStep(outside, 'both', one)),
-      form('squares-summed-epsilon-inside', 'lr beta1 beta2 epsilon', adamStep(inside, 'both', one)),
     ],
-    mistakes: (['first', 'second'] as const).flatMap((moment) => [
-      form(`only-${moment}-corrected`, 'lr beta1 beta2 epsilon', adamStep(outside, moment)),
-      form(`only-${moment}-corrected`, 'lr beta1 beta2 epsilon', adamStep(inside, moment)),
-      form(
-        `only-${moment}-corrected`,
-        'lr beta1 beta2',
-        withoutEpsilon((d) => adamStep(d, moment)),
-      ),
-    ]),
+    mistakes: [
+      ...adamForms('squares-not-averaged', (d) => adamStep(d, 'both', one)),
+      ...adamForms('only-first-corrected', (d) => adamStep(d, 'first')),
+      ...adamForms('only-second-corrected', (d) => adamStep(d, 'second')),
+    ],
   },
   {
     name: 'newton',

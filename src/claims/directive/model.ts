@@ -22,7 +22,7 @@ export interface Vocabulary {
   readonly optionsOf?: (operation: string) => readonly string[];
   /** Operations that say nothing without an operand: `jacobian`. */
   readonly needsOperand?: (operation: string) => boolean;
-  /** Options that take no value: `flip`. */
+  /** Options that take no value: `flip`; a `=` behind one begins the claim. */
   readonly flags?: readonly string[];
   readonly conventions: readonly string[];
   readonly properties: readonly string[];

@@ -52,9 +52,11 @@ export function modifiers(cursor: Cursor): Modifier[] | undefined {
   return found;
 }
 
+const plainFlags: readonly string[] = ['flip', 'sample', 'no bias'];
+
 /** optionname [expr]; one may type `lr = 0.1`. */
 export function option(cursor: Cursor): Option | undefined {
-  const { flags = ['flip'] } = cursor.context.vocabulary;
+  const { flags = plainFlags } = cursor.context.vocabulary;
   const named = cursor.takeName(cursor.options);
   if (!named) return cursor.fail(...cursor.options);
   if (!flags.includes(named.name)) cursor.take('=');

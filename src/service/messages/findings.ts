@@ -91,6 +91,8 @@ function biasAdvice(bias: TableFinding['bias']): string {
 /** What is wrong with an update rule, by its code in checks/. */
 const ruleMistakes: Readonly<Record<string, string>> = {
   ascent: 'it steps up along the gradient instead of down',
+  'squares-not-averaged':
+    'its squares are summed without the factor 1 − β₂, which the bias correction by 1 − β₂^t takes for granted',
   'only-first-corrected': 'of its two averages only the first is corrected for its bias',
   'only-second-corrected': 'of its two averages only the second is corrected for its bias',
 };
