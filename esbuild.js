@@ -1,6 +1,6 @@
 /**
  * Bundles the product into dist/, with the licences of what is bundled. `node esbuild.js` is the production build; `--dev` keeps names and adds source maps.
- * The client never contains the engine: the check that mathjs stays out of it reads the bundle's own list of inputs.
+ * The client never contains the engine, and MathJax is in a bundle of its own: the check reads each bundle's list of inputs.
  */
 const { writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
@@ -38,6 +38,15 @@ const bundles = [
     format: 'cjs',
   },
   { ...browser, entryPoints: ['src/server/browser/main.ts'], outfile: 'dist/web/server.js', format: 'iife' },
+  // One script for both servers: Node requires it, a web worker imports it.
+  {
+    ...browser,
+    entryPoints: ['src/server/mathjax/main.ts'],
+    outfile: 'dist/mathjax.js',
+    format: 'iife',
+    globalName: 'chainruleMathJax',
+    footer: { js: 'if (typeof module === "object") module.exports = chainruleMathJax;' },
+  },
   { ...browser, entryPoints: ['src/webview/main.ts'], outfile: 'dist/webview.js', format: 'iife' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
@@ -50,9 +59,14 @@ async function build() {
 }
 
 function assertLean(outfile, inputs) {
-  if (!outfile.endsWith('client.js')) return;
-  const engine = inputs.find((input) => /node_modules\/mathjs\/|^src\/(engine|service)\//.test(input));
-  if (engine) throw new Error(`${outfile} contains ${engine}: the client must not carry the engine`);
+  const kept = [
+    { from: !outfile.endsWith('mathjax.js'), what: /node_modules\/mathjax-full\// },
+    { from: outfile.endsWith('client.js'), what: /node_modules\/mathjs\/|^src\/(engine|service)\// },
+  ];
+  for (const { what } of kept.filter(({ from }) => from)) {
+    const found = inputs.find((input) => what.test(input));
+    if (found) throw new Error(`${outfile} must not carry ${found}`);
+  }
 }
 
 if (require.main === module) {

@@ -22,6 +22,7 @@ import { macroFiles, readFile } from './readFile';
 import { ServerHealth } from './serverHealth';
 import { StatusBar } from './statusBar';
 import { VerdictStore } from './verdicts';
+import { currentTheme, followTheme } from './theme';
 import { TracePanel } from './trace/panel';
 
 /** What the browser and the desktop do differently. */
@@ -55,6 +56,7 @@ export function start(context: vscode.ExtensionContext, createClient: CreateClie
     tree,
     preview,
     trace,
+    followTheme(client),
     new Gutter(context.extensionUri, verdicts),
     client.onRequest(clientRequests.readFile, readFile),
     client.onNotification(notifications.status, (params: StatusParams) => {
@@ -74,7 +76,7 @@ const clientOptions = (firstHour: FirstHour): LanguageClientOptions => ({
   documentSelector: selector,
   markdown: { supportHtml: true },
   diagnosticCollectionName: 'chainrule',
-  initializationOptions: { readsFiles: true } satisfies InitializationOptions,
+  initializationOptions: () => ({ readsFiles: true, theme: currentTheme() }) satisfies InitializationOptions,
   middleware: {
     provideHover: async (document, position, token, next) => {
       const hover = await next(document, position, token);

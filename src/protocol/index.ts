@@ -34,6 +34,8 @@ export const clientRequests = {
 export const notifications = {
   /** Server → client, StatusParams: after every finished check. */
   status: 'chainrule/status',
+  /** Client → server, ThemeParams: the editor has another theme. */
+  theme: 'chainrule/theme',
 } as const;
 
 /** Commands of the client that the server's lenses name. */
@@ -79,6 +81,12 @@ export interface FileText {
 export interface InitializationOptions {
   /** The client answers `readFile`. */
   readonly readsFiles?: boolean;
+  /** The client shows pictures in hovers, on a background of this kind. */
+  readonly theme?: Theme;
+}
+export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
+export interface ThemeParams {
+  readonly theme: Theme;
 }
 export interface PositionParams extends DocumentParams {
   readonly position: Position;

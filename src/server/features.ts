@@ -38,7 +38,8 @@ export function registerFeatures(session: Session): void {
       if (!at) return null;
       const offset = at.offset(position);
       const symbol = await symbolAt(session, uri, offset);
-      return answer(at, service.hover(uri, offset, symbol), toHover);
+      const found = service.hover(uri, offset, symbol);
+      return answer(at, found, (here, hover) => toHover(here, hover, session.pictures.of(hover.blocks)));
     }),
   );
   connection.onCodeLens(

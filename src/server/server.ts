@@ -12,13 +12,14 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { notifications, type InitializationOptions, type StatusParams } from '../protocol';
+import { notifications, type InitializationOptions, type StatusParams, type ThemeParams } from '../protocol';
 import { labels, languageOf, type MathService } from '../service';
 import { CheckQueue } from './checking/queue';
 import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
 import { IncludedFiles } from './includedFiles';
 import { registerFeatures } from './features';
+import { Pictures, type DrawFormula } from './pictures';
 import { registerStructureRequests } from './structureRequests';
 import { registerSymbolRequests } from './symbolRequests';
 import { readSettings, type Settings } from './settings';
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly createRunner: (report: RunnerReport) => CheckRunner;
   /** Milliseconds without a keystroke before a check begins. */
   readonly debounce: number;
+  /** Loads what draws formulas in hovers; absent: they are text. */
+  readonly loadDrawing?: () => DrawFormula;
 }
 
 /** What a runner has to say besides its results. */
@@ -46,6 +49,7 @@ export interface Session {
   readonly queue: CheckQueue;
   readonly files: IncludedFiles;
   readonly runner: CheckRunner;
+  readonly pictures: Pictures;
   /** The text that the last finished check stands on. */
   readonly snapshots: ReadonlyMap<string, Snapshot>;
   /** The text as it is now. */
@@ -77,12 +81,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     queue: () => queue,
     opened: (uri) => documents.get(uri)?.getText(),
   });
-  const session: Session = { connection, service, queue, runner, files, snapshots, now, status };
+  const pictures = new Pictures(runtime.loadDrawing, (error) => connection.console.error(describe(error)));
+  const session: Session = { connection, service, queue, runner, files, pictures, snapshots, now, status };
 
   connection.onInitialize((params): InitializeResult => {
     ({ capabilities } = params);
     apply(params.initializationOptions);
-    files.offered = (params.initializationOptions as InitializationOptions | undefined)?.readsFiles === true;
+    const options = params.initializationOptions as InitializationOptions | undefined;
+    files.offered = options?.readsFiles === true;
+    pictures.theme = options?.theme;
     return { capabilities: serverCapabilities, serverInfo: { name: 'Chainrule' } };
   });
   connection.onInitialized(() => {
@@ -108,6 +115,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     snapshots.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     files.changed(uri);
+  });
+  connection.onNotification(notifications.theme, ({ theme }: ThemeParams) => {
+    pictures.theme = theme;
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) if (!documents.get(uri)) files.changed(uri);

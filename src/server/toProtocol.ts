@@ -99,11 +99,15 @@ export function toDiagnostic(at: Snapshot, item: ServiceDiagnostic, settings: Se
   };
 }
 
-/** A definition's line is named and linked. */
-export const toHover = (at: Snapshot, { span: place, blocks }: ServiceHover): Hover => ({
-  contents: { kind: MarkupKind.Markdown, value: blocks.map((block) => toMarkdown(at, block)).join('\n\n') },
-  range: at.range(place),
-});
+/** A definition's line is named and linked; a picture stands for the text of its block. */
+export function toHover(
+  at: Snapshot,
+  { span: place, blocks }: ServiceHover,
+  pictures: ReadonlyMap<HoverBlock, string>,
+): Hover {
+  const value = blocks.map((block) => pictures.get(block) ?? toMarkdown(at, block)).join('\n\n');
+  return { contents: { kind: MarkupKind.Markdown, value }, range: at.range(place) };
+}
 
 function toMarkdown(at: Snapshot, { markdown: text, place }: HoverBlock): string {
   if (!place) return text;

@@ -8,6 +8,8 @@ import { createLocalRunner } from '../checking/localRunner';
 import type { FromWorker, ToWorker } from '../checking/messages';
 import { serveChecks } from '../checking/worker';
 import { WorkerRunner, type CheckWorker } from '../checking/workerRunner';
+import type * as MathJaxBundle from '../mathjax/main';
+import type { DrawFormula } from '../pictures';
 import { startServer, type RunnerReport } from '../server';
 
 const CHECKER = 'chainrule-checker';
@@ -30,6 +32,9 @@ interface Scope {
   readonly Blob: new (parts: readonly string[], options: { readonly type: string }) => unknown;
   readonly URL: { createObjectURL(blob: unknown): string };
   readonly Worker: new (url: string, options: { readonly name: string }) => InnerWorker;
+  importScripts(url: string): void;
+  /** What the script mathjax.js defines. */
+  readonly chainruleMathJax?: typeof MathJaxBundle;
   postMessage(message: FromWorker): void;
   onmessage: ((event: { readonly data: ToWorker }) => void) | null;
 }
@@ -59,11 +64,21 @@ function serve(): void {
       return new WorkerRunner({ service, start, ticks, fallback, onFault: report.onFault, onHopeless });
     },
     debounce: 150,
+    loadDrawing,
   });
 }
 
+/** The address that the client named this worker by. */
+const ownAddress = (): string => self.name.slice(self.name.lastIndexOf(' ') + 1);
+
+function loadDrawing(): DrawFormula {
+  self.importScripts(ownAddress().replace(/[^/]*\/[^/]*$/, 'mathjax.js'));
+  if (!self.chainruleMathJax) throw new Error('mathjax.js defines nothing');
+  return self.chainruleMathJax.drawFormula;
+}
+
 function start(listen: (message: FromWorker) => void, failed: (error: string) => void): CheckWorker {
-  const script = self.name.slice(self.name.lastIndexOf(' ') + 1);
+  const script = ownAddress();
   const loader = new self.Blob([`importScripts(${JSON.stringify(script)})`], { type: 'application/javascript' });
   const worker = new self.Worker(self.URL.createObjectURL(loader), { name: CHECKER });
   worker.onmessage = ({ data }) => listen(data);

@@ -2,10 +2,12 @@
  * The server in a Node process of its own: over IPC for VS Code, over stdio or a socket as the arguments say for other editors. Its first
  * check starts the worker thread.
  */
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createMathService } from '../../service';
+import type * as MathJaxBundle from '../mathjax/main';
 import type { FromWorker } from '../checking/messages';
 import { WorkerRunner, type CheckWorker } from '../checking/workerRunner';
 import { startServer } from '../server';
@@ -16,6 +18,7 @@ startServer(createConnection(ProposedFeatures.all), {
   service,
   createRunner: (report) => new WorkerRunner({ service, start, ticks, ...report }),
   debounce: 150,
+  loadDrawing: () => (createRequire(__filename)(join(__dirname, 'mathjax.js')) as typeof MathJaxBundle).drawFormula,
 });
 
 function start(listen: (message: FromWorker) => void, failed: (error: string) => void): CheckWorker {

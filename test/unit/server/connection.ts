@@ -10,7 +10,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import { clientRequests, type DocumentParams } from '../../../src/protocol';
+import { clientRequests, type DocumentParams, type Theme } from '../../../src/protocol';
 import type { Checker } from '../../../src/service/checkTask';
 import { createService, type MathService } from '../../../src/service/mathService';
 import { createLocalRunner } from '../../../src/server/checking/localRunner';
@@ -67,6 +67,7 @@ export async function connectTo(
   createRunner: Runtime['createRunner'] = ({ onFault }) =>
     createLocalRunner({ service, pause: () => setImmediate(), onFault }),
   readFile?: (uri: string) => string | undefined,
+  drawing?: { readonly theme?: Theme; readonly load: Runtime['loadDrawing'] },
 ): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -74,6 +75,7 @@ export async function connectTo(
     service,
     createRunner,
     debounce: 0,
+    loadDrawing: drawing?.load,
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const published: PublishDiagnosticsParams[] = [];
@@ -94,7 +96,7 @@ export async function connectTo(
   });
   connection.listen();
   const capabilities: ClientCapabilities = { workspace: { configuration: true } };
-  const initializationOptions = { readsFiles: readFile !== undefined };
+  const initializationOptions = { readsFiles: readFile !== undefined, theme: drawing?.theme };
   await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities, initializationOptions });
   await connection.sendNotification('initialized', {});
 
