@@ -50,7 +50,7 @@ describe('the package', function () {
 
   it('is small', () => {
     const kilobytes = statSync(process.env.CHAINRULE_VSIX).size / 1024;
-    assert.ok(kilobytes > 100 && kilobytes < 3072, `${kilobytes} KB`);
+    assert.ok(kilobytes > 100 && kilobytes < 2688, `${kilobytes} KB`);
   });
 
   for (const path of bundles)
