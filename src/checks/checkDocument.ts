@@ -258,6 +258,7 @@ class Run {
     this.checker.claimOf.set(right, claim);
     this.checker.roundedResults.note(chain, right, claim);
     pushTo(this.checker.claimsOfChain, chain, claim);
+    this.checker.falsePremises.note(chain, claim);
     if (claim.verdict.kind === 'holds' || isPlainlyWrong(claim.verdict)) this.checker.forgetRounding(right);
   }
 

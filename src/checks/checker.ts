@@ -9,6 +9,8 @@ import { Budget } from '../engine/budget';
 import type { Expression, Outcome } from '../engine/expression';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
+import { ClaimsByNode } from './claimsByNode';
+import { FalsePremises } from './falsePremises';
 import type { Question } from './question';
 import { sizesIn, withIdentity } from './identityMatrix';
 import { type Measured, type Variables, measure } from './measure';
@@ -22,6 +24,7 @@ export class Checker {
   /** The claims of one chain so far. */
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
   readonly roundedResults = new RoundedResults();
+  readonly falsePremises: FalsePremises;
   private worlds = new Map<string, World>();
   private readonly strictOnes = new WeakMap<Map<string, World>, Checker>();
   private readonly worldsOf = new Map<string, Map<string, World>>();
@@ -35,8 +38,10 @@ export class Checker {
     /** A directive asked for every step: free symbols may stay free. */
     readonly isStrict = false,
     /** The claim whose right member a node is. */
-    readonly claimOf = new Map<Node, CheckedClaim>(),
-  ) {}
+    readonly claimOf = new ClaimsByNode(),
+  ) {
+    this.falsePremises = new FalsePremises(chains);
+  }
 
   /** The same document, symbolic steps too; one for the directives of a section. */
   strict(): Checker {

@@ -10,7 +10,7 @@ import { inOtherAlgebra } from './otherAlgebra';
 import { unknownVerdict } from './report';
 import { isRowReduction } from './rowReduction';
 import { isScaledBehind } from './scaleBehind';
-import type { CheckedClaim, Verdict, VerdictDoubt } from './verdict';
+import type { Verdict, VerdictDoubt } from './verdict';
 
 export function inContext(checker: Checker, chain: Chain, i: number, found: Verdict): Verdict {
   const right = chain.members[i + 1] as Node;
@@ -28,26 +28,14 @@ function doubtIn(checker: Checker, chain: Chain, i: number): VerdictDoubt | unde
   const { doubt } = chain;
   if (doubt && doubt.kind !== 'supposed') return doubt.kind;
   if (doubt && !withSymbols(chain, i)) return 'supposed';
-  return isUnderFalsePremise(checker, chain) ? 'supposed' : undefined;
+  return checker.falsePremises.standBefore(chain) ? 'supposed' : undefined;
 }
 
 const withSymbols = (chain: Chain, i: number): boolean =>
   [chain.members[i], chain.members[i + 1]].some((m) => m !== undefined && hasSymbols(m));
 
-/** Behind a false supposition of the same paragraph nothing is claimed. */
-function isUnderFalsePremise(checker: Checker, chain: Chain): boolean {
-  for (let k = chain.index; k >= 0; k--) {
-    const earlier = checker.chains[k] as Chain;
-    if (k < chain.index && (checker.claimsOfChain.get(earlier) ?? []).some(isFalsePremise)) return true;
-    if (earlier.apart) return false;
-  }
-  return false;
-}
-
-const isFalsePremise = ({ verdict }: CheckedClaim): boolean => verdict.doubt === 'supposed';
-
 /** What follows from a doubted claim is no more than that. */
 function followsDoubt(checker: Checker, verdict: Verdict): Verdict {
-  const cause = [...checker.claimOf.values()].find((c) => c.id === verdict.cause);
+  const cause = verdict.cause === undefined ? undefined : checker.claimOf.withId(verdict.cause);
   return cause?.verdict.doubt ? { ...verdict, severity: 'hint', doubt: cause.verdict.doubt } : verdict;
 }

@@ -108,7 +108,8 @@ function clauseBefore(text: string): string {
 /** Up to a turn or the next formula, unless the words are about both (`□ and □ are wrong`). */
 function clauseBehind(text: string): string {
   const joined = text.replace(/^(?:\s*(?:,|and|or|, and|, or)\s*□)+(?=\s*(?:are|were|both|all)\b)/i, '');
-  const [clause = ''] = joined.split('□');
+  const formula = joined.indexOf('□');
+  const clause = formula < 0 ? joined : joined.slice(0, formula);
   const end = clause.search(/\b(?:so|since|because|therefore|thus|hence|instead|but|however|whereas|while)\b|;/i);
   return harmless((end < 0 ? clause : clause.slice(0, end)).slice(0, 120));
 }

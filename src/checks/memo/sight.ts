@@ -152,18 +152,14 @@ class OwnParts {
 /** A list of parts whose beginnings and ends have numbers. */
 class NumberedList {
   private readonly heads: readonly number[];
-  private readonly tails: readonly number[];
+  /** Made when asked: most sections lie around no other. */
+  private tails: readonly number[] | undefined;
 
   constructor(
     readonly parts: readonly OwnPart[],
-    memo: CheckMemo,
+    private readonly memo: CheckMemo,
   ) {
-    const heads = [0];
-    for (const { id } of parts) heads.push(memo.number(`head ${heads[heads.length - 1]} ${id}`));
-    const tails = [0];
-    for (const { id } of [...parts].reverse()) tails.push(memo.number(`tail ${tails[tails.length - 1]} ${id}`));
-    this.heads = heads;
-    this.tails = tails.reverse();
+    this.heads = numbered('head', parts, memo);
   }
 
   get all(): string {
@@ -177,6 +173,7 @@ class NumberedList {
     const above = this.countAbove(first.from);
     const next = this.parts[above];
     if (next && next.from <= last.from) return undefined;
+    this.tails ??= numbered('tail', [...this.parts].reverse(), this.memo).reverse();
     return `${this.heads[above]}/${this.tails[above]}`;
   }
 
@@ -189,6 +186,12 @@ class NumberedList {
     }
     return low;
   }
+}
+
+/** Numbers of the first none, one, two … parts. */
+function numbered(end: 'head' | 'tail', parts: readonly OwnPart[], memo: CheckMemo): number[] {
+  let last = 0;
+  return [last, ...parts.map(({ id }) => (last = memo.number(`${end} ${last} ${id}`)))];
 }
 
 /** Nothing is said of a section that is mixed with one around it. */
