@@ -95,6 +95,7 @@ export const chromiumFlags = [
 /** Settings that keep the host quiet. */
 export const quietSettings = {
   'chat.disableAIFeatures': true,
+  'files.autoSave': 'off', // a browser's VS Code saves by itself, and what a test wrote would not be taken back
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

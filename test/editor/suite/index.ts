@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import('./faults.test');
   await import('./beside.test');
   await import('./virtual.test');
+  await import('./symbols.test');
   await new Promise<void>((resolve, reject) => {
     mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} failing`))));
   });
