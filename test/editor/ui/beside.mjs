@@ -50,19 +50,12 @@ describe('beside the squiggles', function () {
   });
 
   it('only the checks of the verdicts that the filter leaves', async () => {
-    await editor.command('Chainrule: Filter Checks');
-    const right = page.locator('.quick-input-list .monaco-list-row', { hasText: 'right' }).first();
-    await right.waitFor();
-    await right.locator('.monaco-checkbox, input').first().click();
-    await page.keyboard.press('Enter');
+    await toggleRight();
     await rows('right: ').first().waitFor({ state: 'hidden' });
     await rows('wrong: ').first().waitFor();
     assert.equal(await rows('right: ').count(), 0);
     await editor.shoot('outline-filtered');
-    await editor.command('Chainrule: Filter Checks');
-    await right.waitFor();
-    await right.locator('.monaco-checkbox, input').first().click();
-    await page.keyboard.press('Enter');
+    await toggleRight();
     await rows('right: ').first().waitFor();
   });
 
@@ -96,6 +89,7 @@ describe('beside the squiggles', function () {
     assert.equal(await visit('Go to Previous Error'), places[3]);
     assert.equal(await visit('Go to Previous Error'), places[2]);
     await page.keyboard.press('Control+Home');
+    await page.locator('.statusbar-item', { hasText: 'Ln 1, Col 1' }).first().waitFor();
     const last = await visit('Go to Previous Error');
     assert.ok(!places.includes(last), last);
     assert.equal(await visit('Go to Next Error'), places[0]);
@@ -133,6 +127,15 @@ describe('beside the squiggles', function () {
     assert.equal(await done.count(), 5);
     await editor.shoot('walkthrough');
   });
+
+  async function toggleRight() {
+    await editor.command('Chainrule: Filter Checks');
+    await page.locator('.quick-input-title', { hasText: 'Show checks that are' }).waitFor();
+    const right = page.locator('.quick-input-list .monaco-list-row', { hasText: 'right' }).first();
+    await right.locator('.monaco-checkbox, input').first().click();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
 
   const rows = (prefix = '') => page.locator(`.pane-body .monaco-list-row[aria-label^="${prefix}"]`);
 

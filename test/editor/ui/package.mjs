@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 const marks = ['wrong', 'follows', 'unread', 'right'].flatMap((mark) => [`${mark}-dark`, `${mark}-light`]);
 const bundles = [
@@ -45,7 +45,7 @@ const expected = [
 describe('the package', function () {
   this.timeout(30_000);
   it('holds these files and no others', async () => {
-    assert.deepEqual((await listFiles({ dependencies: false })).sort(), [...expected].sort());
+    assert.deepEqual((await listFiles({ packageManager: PackageManager.None })).sort(), [...expected].sort());
   });
 
   it('is small', () => {
