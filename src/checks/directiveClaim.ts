@@ -138,13 +138,13 @@ function decided(
   const base = requestIn(world, query, place);
   const foreign = foreignModifier(query, operation);
   const decision = foreign
-    ? { verdict: unknownVerdict(foreign), range: undefined }
+    ? { verdict: unknownVerdict(foreign), range: undefined, block: undefined }
     : operation.decide?.({ ...base, checker, prepared, directive: read });
   if (!decision && operation.lower) return undefined;
   const range = decision?.range ?? target?.right.span ?? read.directive.span;
   const verdict = decision?.verdict ?? unknownVerdict({ code: 'not-supported', name: operation.name });
   return {
-    ...draft(read, operation.name, range, target?.block ?? range, target?.relation ?? '='),
+    ...draft(read, operation.name, range, decision?.block ?? target?.block ?? range, target?.relation ?? '='),
     readAs: readAs(checker, query),
     rightTree: target?.right,
     verdict: strict(verdict),

@@ -82,6 +82,8 @@ export interface OperationDecision {
   readonly verdict: Verdict;
   /** Where the claim is, if not at the target: the last statement that the operation reads. */
   readonly range?: Span;
+  /** The formula that it stands in, if not the target's. */
+  readonly block?: Span;
 }
 
 export interface OperationSlip {

@@ -31,6 +31,8 @@ import type { Token, TokenType } from './tokens';
 export function startsOperand(c: Cursor, token: Token, behind = false): boolean {
   if (always.has(token.type)) return true;
   switch (token.type) {
+    case 'bang':
+      return c.mode === 'directive' && !behind;
     case 'command':
       return !infixes.has(token.text);
     case 'period':
@@ -100,6 +102,7 @@ const byType: Readonly<Partial<Record<TokenType, (c: Cursor, token: Token) => No
   begin: (c) => environment(c),
   bar: (c) => c.descend(() => bars(c)),
   not: negation,
+  bang: negation,
   ellipsis: (c) => ({ kind: 'ellipsis', span: c.since(c.next().from) }),
   words: (c, t) => symbol(c.next().text, 'roman', t),
   sub: (c) => c.hole(),

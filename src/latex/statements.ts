@@ -83,7 +83,7 @@ const startsStatement = (c: Cursor, token: Token): boolean =>
 
 /**
  * Arrows are implications where ∧, ∨ or ¬ stand in the same statement; a double arrow only if no relation does (else it leads from one
- * statement to the next). In a directive a single arrow always is one.
+ * statement to the next). In a directive, which is one statement, every arrow is one; beside a relation only a single arrow.
  */
 function readImplications(
   c: Cursor,
@@ -101,7 +101,8 @@ function readImplications(
     if (t.type === 'relation' && depth <= 0) hasRelation = true;
   }
   scan.end = at;
-  scan.implications = isLogical && !hasRelation ? 'all' : isLogical || c.mode === 'directive' ? 'single' : 'none';
+  const isFormula = isLogical || c.mode === 'directive';
+  scan.implications = isFormula && !hasRelation ? 'all' : isFormula ? 'single' : 'none';
   return scan.implications;
 }
 

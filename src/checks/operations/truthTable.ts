@@ -24,8 +24,25 @@ export const truthTable: Operation = {
   example: 'truth table Q for C, D in {0,1} with activation step = ¬C ∨ ¬D',
   modifiers: ['for', 'with', 'where'],
   options: ['activation', 'threshold', 'gain'],
-  decide: (request) => ({ verdict: decideTable(request) }),
+  decide: (request) => {
+    const { span } = request.directive.directive;
+    if (!hasTableBelow(request)) return { verdict: decideTable(request) };
+    return { verdict: unknownVerdict({ code: 'not-read', name: 'table', span }), range: span, block: span };
+  },
 };
+
+/** A table before the next formula is what the directive is about; which of its cells say what is not known. */
+function hasTableBelow({ checker, directive, query, target }: DecisionRequest): boolean {
+  const between = checker.text.slice(directive.directive.span.to, target?.block.from);
+  return !query.claim && tables.some((table) => table.test(between));
+}
+
+/** The line below the head of a Markdown table; the environments and commands of LaTeX, Karnaugh maps too. */
+const tables: readonly RegExp[] = [
+  /^[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/m,
+  /\\begin\s*\{(?:tabular[xy]?|longtable|tblr|array|karnaugh-map|Karnaugh\w*|kvmap)\*?\}/,
+  /\\(?:karnaughmap|Karnaugh|kvmap)(?![A-Za-z])/,
+];
 
 function decideTable(request: DecisionRequest): Verdict {
   const { query, target } = request;
@@ -190,7 +207,7 @@ function inputsOf({ query, checker, directive, target }: DecisionRequest): Outco
 }
 
 /** Names that stand for themselves here: without a formula of their own. */
-export function freeInputs(
+function freeInputs(
   { checker, directive }: Pick<DecisionRequest, 'checker' | 'directive'>,
   nodes: readonly Node[],
 ): Input[] {
@@ -205,8 +222,11 @@ export function freeInputs(
     }
   };
   nodes.forEach((n) => collect(n, new Set()));
-  return [...keys].map((key) => ({ key, shape: [], values: [0, 1], keys: [key] }));
+  return [...keys].map(truthInput);
 }
+
+/** A letter that is true or false. */
+export const truthInput = (key: string): Input => ({ key, shape: [], values: [0, 1], keys: [key] });
 
 function activationOf({ query }: DecisionRequest): Outcome<Activation | undefined> {
   const options = modifier(query, 'with')?.options ?? [];

@@ -16,7 +16,7 @@ export interface Context {
   readonly macros?: MacroTable;
 }
 
-const relations = new Set(['=', ':=', '≈', '<', '>', '≤', '≥', '≠', '∈']);
+const relations = new Set(['=', ':=', '≈', '<', '>', '≤', '≥', '≠', '∈', '≡']);
 const keywords = new Set(['at', 'where', 'wrt', 'of', 'for', 'in', 'from', 'to', 'as', 'with']);
 
 /** Tokens that may be a word of a name: `base 2`. */

@@ -116,7 +116,7 @@ function readArguments(cursor: Cursor): Omit<Call, 'call'> | undefined {
 
 /** The claim and, for an identity only, modifiers behind it; nothing may follow. */
 function finish(cursor: Cursor, mark: number, read: Omit<Query, 'claim' | 'span'>): Query | undefined {
-  const stated = claim(cursor);
+  const stated = claim(cursor, read.operation?.name === 'equivalent');
   if (cursor.problem) return undefined;
   const late = stated && read.operation?.name === 'identity' ? modifiers(cursor) : [];
   if (!late) return undefined;
@@ -125,9 +125,10 @@ function finish(cursor: Cursor, mark: number, read: Omit<Query, 'claim' | 'span'
   return { ...read, modifiers: [...read.modifiers, ...late], claim: stated, span: cursor.spanSince(mark) };
 }
 
-function claim(cursor: Cursor): Claim | undefined {
-  const sign = cursor.take('=') ?? cursor.take('≈');
+/** Between formulas of logic `≡` says the same as `=`. */
+function claim(cursor: Cursor, isLogic: boolean): Claim | undefined {
+  const sign = cursor.take('=') ?? cursor.take('≈') ?? (isLogic ? cursor.take('≡') : undefined);
   if (!sign) return undefined;
   const value = cursor.expression();
-  return value && { ...value, relation: sign.text === '=' ? '=' : '≈', relationSpan: { from: sign.from, to: sign.to } };
+  return value && { ...value, relation: sign.text === '≈' ? '≈' : '=', relationSpan: { from: sign.from, to: sign.to } };
 }

@@ -51,6 +51,7 @@ const groupToken = (text: string, open: Token, close: Token): Token => ({
 /** Spellings of one sign. */
 const signs: Readonly<Record<string, string>> = {
   '\\approx': '≈',
+  '\\equiv': '≡',
   '\\le': '≤',
   '\\leq': '≤',
   '\\leqslant': '≤',

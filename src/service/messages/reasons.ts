@@ -23,7 +23,10 @@ const named: Readonly<Record<ReasonCode, Template>> = {
     name.includes('…')
       ? `${name} has no value here; give it one with "let" or declare it with "assume"`
       : `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
-  'not-read': (name) => `the notation ${name} is not known to Chainrule`,
+  'not-read': (name) =>
+    name === 'table'
+      ? 'the table was not read; write its output as a formula behind "="'
+      : `the notation ${name} is not known to Chainrule`,
   'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
   undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),
   shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, shapes(detail)),
