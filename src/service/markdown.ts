@@ -55,9 +55,9 @@ export function comparison(written: Value, computed: Value, wrong: readonly numb
     .join('')}</table>`;
 }
 
-/** Text that Markdown shows as it stands. */
+/** Text that Markdown shows as it stands: no markup, and no links made of addresses. */
 export const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()#+!|~$<>&-]/g, (c) =>
+  text.replace(/[\\`*_{}[\]()#+!|~$<>&@-]|:(?=\/\/)|(?<=www)\./gi, (c) =>
     c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '&' ? '&amp;' : `\\${c}`,
   );
 

@@ -1,8 +1,10 @@
 /** What a document must not be able to do. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import MarkdownIt from 'markdown-it';
 import { describe, it } from 'mocha';
 import { createMathService, type Language, type MathService } from '../../src/service';
+import { escapeMarkdown } from '../../src/service/markdown';
 
 function checked(text: string, language: Language = 'markdown'): MathService {
   const service = createMathService();
@@ -51,39 +53,89 @@ describe('names that objects inherit', () => {
   });
 });
 
-describe('what a document says in hovers, lenses and messages', () => {
+describe('what a document says in hovers', () => {
   const hostile = [
     '[click](command:workbench.action.quit)',
     '![x](https://example.org/x.png)',
     '<img src=x onerror=alert(1)>',
     '<a href="command:a">b</a>',
+    '<command:a>',
+    '`` ` ``<b>x</b>',
+    'https://example.org/x',
+    'HTTP://example.org',
+    'someone@example.org',
   ];
-  const live = /(?<!\\)\]\((?:command|https?|javascript|data):|<(?:img|a|script|iframe|svg)\b/i;
   for (const text of hostile)
     it(`is text: ${text}`, () => {
-      const source = [
-        `Let $\\text{${text}} = 2$ and $a_{\\text{${text}}} = 3$.`,
-        `So $a_{\\text{${text}}} + \\text{${text}} = 6$ and $\\begin{bmatrix} 1 & 2 \\end{bmatrix} = \\begin{bmatrix} 1 & \\text{${text}} \\end{bmatrix}$.`,
-        `<!-- check: a_{${text}} = ${text} -->`,
-        `$$1 + 1 = 3 \\text{${text}}$$`,
-        `<!-- show: ${text} -->`,
-      ].join('\n\n');
-      const service = checked(source);
-      const shown: string[] = [];
-      for (let at = 0; at <= source.length; at++) {
-        const hover = service.hover('a', at)?.value.markdown;
-        if (hover !== undefined) shown.push(hover);
-      }
-      assert.ok(shown.length > 0, 'something is hovered over');
-      assert.deepEqual(
-        shown.filter((markdown) => live.test(withoutCode(markdown))),
-        [],
+      const shown = [...documentsWith(text)].flatMap(([language, source]) => hoversOf(source, language));
+      assert.ok(
+        shown.some((markdown) => markdown.includes('Read as: ') && markdown.includes(text.slice(0, 8))),
+        'the query is shown',
       );
+      assert.ok(
+        shown.some((markdown) => markdown.startsWith('Value of ')),
+        'the name is shown',
+      );
+      assert.deepEqual(shown.flatMap(liveParts), []);
     });
+  it('is seen by this test where it is not escaped', () => {
+    for (const text of hostile) assert.notDeepEqual(liveParts(text), [], text);
+  });
 });
 
-/** Code is shown as it is. */
-const withoutCode = (markdown: string): string => markdown.replace(/(`+)[^]*?\1/g, '');
+/** The text as a name, an index, an entry, a query, a section and what a directive says. */
+function* documentsWith(text: string): Iterable<readonly [Language, string]> {
+  const name = `\\text{${text}}`;
+  const formulas = [
+    `Let $a_{${name}} = 2$. So $a_{${name}} + 1 = 4$.`,
+    `Let $b = 2${name}$ and $\\operatorname{${text}}(x) = x^2$ and $x = \\mathrm{${text}}$, $x = 3$.`,
+    `So $\\begin{bmatrix} 1 & 2 \\end{bmatrix} = \\begin{bmatrix} 1 & ${name} \\end{bmatrix}$.`,
+  ];
+  const asked = [`check: ${name} + 1`, `check: ${text}`, `show: ${text}`, `let: ${text} = 3`, `assume: ${text}`];
+  for (const body of formulas) {
+    yield ['markdown', `# ${text}\n\n${body}`];
+    yield ['latex', `\\section{${text}}\n\n${body}`];
+  }
+  for (const directive of asked) {
+    yield ['markdown', `<!-- ${directive} -->\n$$q = 3$$`];
+    yield ['latex', `%% ${directive}\n$$q = 3$$`];
+  }
+}
+
+function hoversOf(source: string, language: Language): string[] {
+  const service = checked(source, language);
+  const shown = new Set<string>();
+  for (let offset = 0; offset <= source.length; offset++) {
+    const found = service.ask('a', { kind: 'symbol', offset });
+    const symbol = found?.kind === 'symbol' ? found.symbol : undefined;
+    for (const hover of [service.hover('a', offset), service.hover('a', offset, symbol)])
+      if (hover?.value) shown.add(hover.value.markdown);
+  }
+  return [...shown];
+}
+
+/** Links, images and HTML of Markdown, but for the tables and colours that hovers are made of. */
+function liveParts(markdown: string): string[] {
+  const tokens = new MarkdownIt({ html: true, linkify: true }).parse(markdown, {});
+  const all = tokens.flatMap((token) => [token, ...(token.children ?? [])]);
+  return all.flatMap(({ type, content }) => {
+    if (type === 'link_open' || type === 'image') return [`${type} in ${markdown}`];
+    return type.startsWith('html') ? (content.replace(ours, '').match(/<[^>]*>?/g) ?? []) : [];
+  });
+}
+
+const ours =
+  /<\/?(?:table|tr)>|<td(?: (?:align="right"|colspan="\d+"))?>|<\/td>|<span style="color:var\(--vscode-[\w-]+\);">|<\/span>/g;
+
+it('addresses in messages do not become links', () => {
+  for (const text of ['https://example.org', 'HTTP://example.org', 'ftp://example.org', 'mailto:a@example.org'])
+    assert.deepEqual(liveParts(escapeMarkdown(text)), []);
+  assert.equal(escapeMarkdown('www.example.org'), 'www\\.example.org');
+});
+
+it('hovers are not trusted with commands', () => {
+  assert.doesNotMatch(readFileSync('src/client/extension.ts', 'utf8'), /isTrusted|enabledCommands/);
+});
 
 describe('the manifest', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
