@@ -143,11 +143,20 @@ export async function startHost({ settings = {}, install, profile, installed } =
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
   const url = `http://127.0.0.1:${port}`;
   const stop = () => {
+    if (!profile) child.once('exit', () => setTimeout(() => removeProfile(home), 500));
     child.kill();
-    if (!profile) setTimeout(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }), 500);
   };
   await healthy(url, child, () => log);
   return { url, port, log: () => log, stop };
+}
+
+/** The host's own children end a moment after it and may still write: what cannot be removed then stays in the temporary folder. */
+function removeProfile(home) {
+  try {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  } catch (error) {
+    console.warn(`${home} was not removed: ${error.message}`);
+  }
 }
 
 function freePort() {

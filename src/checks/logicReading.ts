@@ -24,10 +24,11 @@ export function readAsLogic(node: Node, bindingOf: BindingOf, seen: ReadonlySet<
       return node.accent === 'bar' || node.accent === 'overline'
         ? all([node.body], read, ([body]) => negated(body as Node, node))
         : named(node, bindingOf, seen);
-    case 'script':
-      return node.primes > 0 && !node.sup
-        ? all([withoutPrimes(node)], read, ([body]) => primed(body as Node, node))
-        : named(node, bindingOf, seen);
+    case 'script': {
+      if (node.primes > 0 && !node.sup) return all([withoutPrimes(node)], read, ([body]) => primed(body as Node, node));
+      const letter = underBar(node);
+      return letter ? all([letter], read, ([body]) => negated(body as Node, node)) : named(node, bindingOf, seen);
+    }
     case 'group':
       return /^[([{]$/.test(node.open) ? all([node.body], read, ([body]) => inBrackets(body as Node, node)) : notLogic(node, node.open); // prettier-ignore
     case 'sum':
@@ -105,6 +106,13 @@ const negated = (operand: Node, { span }: Node): Node => ({
 });
 
 const primed = (body: Node, node: ScriptNode): Node => (node.primes % 2 === 1 ? negated(body, node) : body);
+
+/** The letter of `\bar x_2`, whose bar is over the x alone as it is typed, but stands for that of `\bar{x_2}`. */
+function underBar(node: ScriptNode): Node | undefined {
+  const { base, sup } = node;
+  const barred = base.kind === 'accent' && (base.accent === 'bar' || base.accent === 'overline') && !sup;
+  return barred ? { ...node, base: base.body } : undefined;
+}
 
 const withoutPrimes = (node: ScriptNode): Node => (node.sub ? { ...node, primes: 0 } : node.base);
 
