@@ -1,6 +1,6 @@
 /**
- * `npm run unit -- [substring …]`: bundles the unit tests whose path contains one of the substrings (all without any)
- * into one file and runs mocha on it. One bundle, so that every module is read once; its name is the run's own, so that runs may overlap.
+ * `npm run unit -- [substring …]`, and `npm run sweep` for the tests that go through every fixture: bundles the tests of a folder whose
+ * path contains one of the substrings (all without any) into one file and runs mocha on it. One bundle, so that every module is read once; its name is the run's own, so that runs may overlap.
  */
 import { spawnSync } from 'node:child_process';
 import { filesUnder } from './files.mjs';
@@ -8,13 +8,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import esbuild from 'esbuild';
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const options = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
-const files = filesUnder('test/unit', /\.test\.ts$/).filter(
+const [folder, ...rest] = process.argv.slice(2);
+const wanted = rest.filter((argument) => !argument.startsWith('-'));
+const options = rest.filter((argument) => argument.startsWith('-'));
+const files = filesUnder(folder, /\.test\.ts$/).filter(
   (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
 );
 if (files.length === 0) {
-  console.error(`no unit test matches ${wanted.join(', ')}`);
+  console.error(`no test in ${folder} matches ${wanted.join(', ')}`);
   process.exit(1);
 }
 

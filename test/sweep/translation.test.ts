@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
-import { operations } from '../../../src/checks/operations';
-import type { createMathService, MathService } from '../../../src/service';
-import { span } from '../../../src/text/span';
-import { accent, pseudoService } from '../../harness/pseudoLocale';
+import { operations } from '../../src/checks/operations';
+import type { createMathService, MathService } from '../../src/service';
+import { span } from '../../src/text/span';
+import { accent, pseudoService } from '../harness/pseudoLocale';
 
 const documents = [
   'examples/homework.md',

@@ -6,11 +6,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, it } from 'mocha';
-import { checkDocument } from '../../../../src/checks/checkDocument';
-import { CheckMemo } from '../../../../src/checks/memo/memo';
-import { type CheckResult, defaultOptions, type UnannotatedMode } from '../../../../src/checks/verdict';
-import { readDocument } from '../../../../src/document';
-import type { Language } from '../../../../src/document/model';
+import { checkDocument } from '../../src/checks/checkDocument';
+import { CheckMemo } from '../../src/checks/memo/memo';
+import { type CheckResult, defaultOptions, type UnannotatedMode } from '../../src/checks/verdict';
+import { readDocument } from '../../src/document';
+import type { Language } from '../../src/document/model';
 
 interface Source {
   readonly path: string;
@@ -18,7 +18,7 @@ interface Source {
   readonly language: Language;
 }
 
-/** `MEMO_EDITS=3000 MEMO_SEED=5 npm run unit -- memo` edits whole documents; without, stretches of them. */
+/** `MEMO_EDITS=3000 MEMO_SEED=5 npm run sweep -- memo` edits whole documents; without, stretches of them. */
 const many = process.env['MEMO_EDITS'];
 const edits = Number(many ?? 300);
 const longest = many ? 12_000 : 600;

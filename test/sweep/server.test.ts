@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { requests, type Position, type VerdictTree } from '../../../src/protocol';
-import { createMathService } from '../../../src/service';
-import { LineIndex } from '../../../src/text/lineIndex';
-import { check } from '../../harness/check';
-import { parseFixture, type Fixture } from '../../harness/fixture';
-import { connectTo, URI } from './connection';
-import { inThread } from './inThread';
+import { requests, type Position, type VerdictTree } from '../../src/protocol';
+import { createMathService } from '../../src/service';
+import { LineIndex } from '../../src/text/lineIndex';
+import { check } from '../harness/check';
+import { parseFixture, type Fixture } from '../harness/fixture';
+import { connectTo, URI } from '../unit/server/connection';
+import { inThread } from '../unit/server/inThread';
 
 const folder = 'test/fixtures';
 const fixtures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
