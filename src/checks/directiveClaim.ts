@@ -38,12 +38,28 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
   const { parsed } = read;
   if (parsed.kind === 'show') return { claims: [], shown: show(checker, read, parsed.query) };
   if (parsed.kind !== 'check') return nothing;
-  const block = prepared.blocks.next(read.directive.span.to);
-  if (!parsed.query) return { claims: answered(read, block ? strictly(checker, read, block) : []) };
+  if (!parsed.query) {
+    const block = prepared.blocks.next(read.directive.span.to);
+    return { claims: answered(read, block ? strictly(checker, read, block) : []) };
+  }
   const operation = parsed.query.operation && findOperation(parsed.query.operation.name);
-  const all = comparisons(parsed.query, operation, block?.chains ?? []);
+  const all = comparisons(parsed.query, operation, blocksBelow(prepared, read));
+  return { claims: all.map(({ query, block }) => checkQuery(checker, prepared, read, query, block)) };
+}
+
+/** The next formula, and those behind it in the same section up to the next directive. */
+function blocksBelow({ blocks, directives }: Prepared, { directive, section }: ReadDirective): Iterable<Block> {
   return {
-    claims: all.map(({ query, chains }) => checkQuery(checker, prepared, read, query, block && { ...block, chains })),
+    *[Symbol.iterator]() {
+      const first = blocks.next(directive.span.to);
+      if (first) yield first;
+      const end = directives.find((d) => d.directive.span.from > directive.span.from)?.directive.span.from ?? Infinity;
+      for (let last = first; last;) {
+        last = blocks.next(last.region.region.span.to);
+        if (!last || last.region.region.span.to > end || last.chains.some((c) => c.section !== section)) return;
+        yield last;
+      }
+    },
   };
 }
 

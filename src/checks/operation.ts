@@ -36,6 +36,10 @@ export interface Operation {
   readonly slips?: (request: OperationRequest) => readonly OperationSlip[];
   /** One query for each thing that this one asks; each is compared with its own chain of the next block. */
   readonly split?: (query: Query) => readonly Query[];
+  /** Whether a chain's head is what one of these queries computes, where that is told in another way than for the whole. */
+  readonly computesPart?: (head: Node, part: Query) => boolean;
+  /** Where no chain is that of one of these queries alone, the whole is compared. */
+  readonly asOne?: boolean;
   /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */
   readonly everyChain?: boolean;
   /** The order of the result is free: a set `\\{1, 3\\}` may be written for a list. */

@@ -3,8 +3,9 @@ import { type FunctionValue, jacobianOf } from '../../engine/lower';
 import type { Expression } from '../../engine/expression';
 import type { Operation } from '../operation';
 import { derivativeHead, differentiateOperand, underived } from './shared';
+import { isGradientOf, splitByVariable } from './variables';
 
-/** Of a function of one variable, or with respect to the named ones. */
+/** Of a function of one variable, or by the named one; by several the mixed one, unless each has its own formula. */
 export const derivative: Operation = {
   name: 'derivative',
   documentation:
@@ -14,6 +15,9 @@ export const derivative: Operation = {
   lower: (request) => differentiateOperand(request, derivativeOf),
   graph: (request) => underived(differentiateOperand(request, derivativeOf)),
   computes: derivativeHead,
+  split: splitByVariable,
+  computesPart: isGradientOf,
+  asOne: true,
 };
 
 function derivativeOf(f: FunctionValue): FunctionValue {

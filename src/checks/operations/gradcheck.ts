@@ -5,7 +5,7 @@
 import type { Place } from '../../claims/world';
 import type { Expression } from '../../engine/expression';
 import type { IdentityVerdict } from '../../engine/identity';
-import { derivativeOfNode, functionOf, gradientOf } from '../../engine/lower';
+import { functionOf, gradientOf } from '../../engine/lower';
 import { call, number } from '../../engine/lower/context';
 import { inferShape } from '../../engine/shapes';
 import { freeKeys } from '../../engine/traverse';
@@ -16,6 +16,7 @@ import { unknownVerdict } from '../report';
 import { type ShapeMisfit, shapeConflict } from '../symbolicShapes';
 import type { Explanation, Verdict } from '../verdict';
 import { derivativeHead } from './shared';
+import { gradientByAll } from './variables';
 
 export const gradcheck: Operation = {
   name: 'gradcheck',
@@ -72,7 +73,7 @@ function sidesOf({ checker, query, target, directive }: DecisionRequest, vectors
     const f = operand && !wrt ? functionOf(operand, scope) : undefined;
     if (f) return gradientOf(f).apply(undefined);
     return operand && wrt
-      ? derivativeOfNode(operand, wrt, scope)
+      ? gradientByAll(operand, wrt, scope)
       : { kind: 'unknown', reason: { code: 'not-read', span: query.span, name: 'wrt' } };
   };
   const open = new Set(freeKeys(derivative(new Set())));

@@ -1,15 +1,19 @@
 import { gradientOf } from '../../engine/lower';
 import type { Operation } from '../operation';
 import { derivativeHead, differentiateOperand, underived } from './shared';
+import { gradientByAll, isGradientOf, splitByVariable } from './variables';
 
-/** Of a scalar, in the shape of its variable; with several scalar variables a vector in their order. */
+/** Of a scalar, in the shape of its variable; of several variables one gradient below the other, or each against its own formula. */
 export const gradient: Operation = {
   name: 'gradient',
   documentation:
-    'The gradient of a scalar in the shape of its variable; with several scalar variables a vector in their order.',
+    'The gradient of a scalar in the shape of its variable; by several variables each with its own formula, or all of them one below the other.',
   example: 'gradient L wrt W',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
-  lower: (request) => differentiateOperand(request, gradientOf),
-  graph: (request) => underived(differentiateOperand(request, gradientOf)),
+  lower: (request) => differentiateOperand(request, gradientOf, gradientByAll),
+  graph: (request) => underived(differentiateOperand(request, gradientOf, gradientByAll)),
   computes: derivativeHead,
+  split: splitByVariable,
+  computesPart: isGradientOf,
+  asOne: true,
 };

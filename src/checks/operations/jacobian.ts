@@ -1,5 +1,7 @@
-import { type FunctionValue, functionOf, jacobianOf } from '../../engine/lower';
+import type { Expression } from '../../engine/expression';
+import { type FunctionValue, derivativeOfNode, functionOf, jacobianOf } from '../../engine/lower';
 import { nameKey } from '../../engine/names';
+import type { Scope } from '../../engine/scope';
 import type { Node } from '../../latex/ast';
 import type { Operation, OperationRequest, OperationStep } from '../operation';
 import { derivativeHead, differentiateOperand, pointOf, underived } from './shared';
@@ -11,11 +13,17 @@ export const jacobian: Operation = {
     'The Jacobian matrix in numerator layout: rows follow the entries of the function, columns its variables.',
   example: 'jacobian f2∘f1 at [1,2]',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
-  lower: (request) => differentiateOperand(request, jacobianOf),
-  graph: (request) => underived(differentiateOperand(request, jacobianOf)),
+  lower: (request) => differentiateOperand(request, jacobianOf, jacobianByAll),
+  graph: (request) => underived(differentiateOperand(request, jacobianOf, jacobianByAll)),
   steps: chainRuleSteps,
   computes: derivativeHead,
 };
+
+/** By several variables: their columns side by side. */
+function jacobianByAll(operand: Node, variables: readonly Node[], scope: Scope): Expression {
+  const e = derivativeOfNode(operand, variables, scope);
+  return variables.length > 1 && e.kind === 'derivative' ? { ...e, layout: 'jacobian' } : e;
+}
 
 /** Of a composition at a point: each inner value and each Jacobian, from the inside out, as the chain rule multiplies them. */
 function chainRuleSteps(request: OperationRequest): readonly OperationStep[] {

@@ -1,11 +1,10 @@
 /** A network as the document writes it: every named quantity between the inputs and the result, with its value and what it does to the loss. */
-import type { Query } from '../../claims/directive';
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import { derivativeOfNode, lower } from '../../engine/lower';
 import { nameKey } from '../../engine/names';
 import { dependsOn, operands } from '../../engine/traverse';
 import { type Operation, type OperationRequest, type OperationStep, modifier, onlyOperand } from '../operation';
-import { derivativeHead } from './shared';
+import { isGradientOf, splitByVariable } from './variables';
 
 const forward: Operation = {
   name: 'forward',
@@ -46,23 +45,10 @@ const backprop: Operation = {
   graph: graphOfOperand,
   steps: backwardSteps,
   computes: isGradientOf,
-  split: (query) => {
-    const wrt = modifier(query, 'wrt');
-    return wrt
-      ? wrt.subjects.map((subject): Query => ({ ...query, modifiers: query.modifiers.map((m) => (m === wrt ? { ...wrt, subjects: [subject] } : m)) })) // prettier-ignore
-      : [query];
-  },
+  split: splitByVariable,
 };
 
 export const network: readonly Operation[] = [forward, backprop];
-
-/** `\partial L/\partial W`, `\nabla_W L`, `dW`: a derivative of the loss that names the variable. */
-function isGradientOf(head: Parameters<typeof derivativeHead>[0], query: Query): boolean {
-  const variable = modifier(query, 'wrt')?.subjects[0];
-  return (
-    derivativeHead(head, query) && (variable === undefined || derivativeHead(head, { ...query, operands: [variable] }))
-  );
-}
 
 interface NamedPart {
   readonly key: string;

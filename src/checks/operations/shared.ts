@@ -10,17 +10,21 @@ import type { Node } from '../../latex/ast';
 import type { Query } from '../../claims/directive';
 import { type Operation, type OperationRequest, modifier, onlyOperand } from '../operation';
 
-/** `derived` of the operand as a function, at the point if there is one; with `wrt` the derivative with respect to these names. */
+/**
+ * `derived` of the operand as a function, at the point if there is one; with `wrt` the derivative with respect to these names, which of several is
+ * what `byNames` makes of them.
+ */
 export function differentiateOperand(
   request: OperationRequest,
   derived: (f: FunctionValue) => FunctionValue,
+  byNames: (operand: Node, variables: readonly Node[], scope: Scope) => Expression = derivativeOfNode,
 ): Outcome<Expression> {
   const operand = onlyOperand(request.query);
   if (!operand.ok) return operand;
   const wrt = modifier(request.query, 'wrt');
   if (wrt) {
     const variables = wrt.subjects.map((x) => x.node);
-    return atValues(request, derivativeOfNode(operand.value.node, variables, scopeAtPoint(request, variables)));
+    return atValues(request, byNames(operand.value.node, variables, scopeAtPoint(request, variables)));
   }
   const f = functionOf(operand.value.node, request.scope) ?? ofExpression(request, operand.value.node);
   if (!f)
@@ -105,7 +109,7 @@ export const underived = (derived: Outcome<Expression>): Outcome<Expression> =>
 function withoutDerivative(e: Expression): Expression {
   if (e.kind === 'derivative') return e.of;
   if (e.kind === 'let') return { ...e, body: withoutDerivative(e.body) };
-  const [first] = e.kind === 'array' ? e.items : [];
+  const [first] = e.kind === 'array' ? e.items : e.kind === 'call' && e.operation === 'stack' ? e.args : [];
   return first?.kind === 'derivative' ? first.of : e;
 }
 
@@ -117,8 +121,11 @@ export function derivativeHead(head: Node, query: Query): boolean {
   let sign = false;
   walk(head, (n) => {
     named ||= nameKey(n) === key;
-    sign ||= n.kind === 'symbol' && ['\\partial', '\\nabla', 'd', 'J', 'D', 'H'].includes(n.name);
+    sign ||= isDerivativeSign(n);
     sign ||= n.kind === 'script' && n.primes > 0;
   });
   return named && sign;
 }
+
+export const isDerivativeSign = (node: Node): boolean =>
+  node.kind === 'symbol' && ['\\partial', '\\nabla', 'd', 'J', 'D', 'H'].includes(node.name);

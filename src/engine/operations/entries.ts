@@ -81,6 +81,23 @@ const concat: Operation = {
   },
 };
 
+/** One below the other: vectors and numbers as one vector, matrices of one width as one matrix. */
+const stack: Operation = {
+  name: 'stack',
+  arity: [1, Infinity],
+  shape: (shapes) => {
+    if (shapes.every((shape) => shape.length === 0 || vectorLength(shape) !== undefined))
+      return [shapes.reduce((size, shape) => size + sizeOf(shape), 0)];
+    const width = shapes[0]![1];
+    if (shapes.some((shape) => shape.length !== 2 || shape[1] !== width)) return 'conflict';
+    return [shapes.reduce((rows, [more]) => rows + more!, 0), width!];
+  },
+  apply(t, inputs, options) {
+    const shape = stack.shape(inputs.map((input) => input.shape), options); // prettier-ignore
+    return join(t, inputs, isShape(shape) ? shape : []);
+  },
+};
+
 /** Columns are stacked unless the option says otherwise. */
 const stacks = (shapes: readonly Dimensions[], axis: Options[string] | undefined): boolean =>
   axis === undefined ? shapes.every((shape) => (asMatrix(shape)?.[1] ?? 0) === 1) : axis === 1;
@@ -207,6 +224,7 @@ export const entries: readonly Operation[] = [
   vec,
   flatten,
   concat,
+  stack,
   index,
   slice,
   reshaped,

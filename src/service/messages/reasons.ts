@@ -18,15 +18,18 @@ const tooLong = 'it took too long and was stopped; it is tried again once its te
 const withheld = 'computed values are not shown, as the setting "chainrule.disclosure" says';
 const internal = 'a fault in Chainrule, whose log has the place; the other checks are not affected';
 
+/** What a directive looks for and does not find. */
+const missing: Readonly<Record<string, string>> = {
+  table: 'the table was not read; write its output as a formula behind "="',
+  formula: 'there is no formula below that it could be compared with',
+};
+
 const named: Readonly<Record<ReasonCode, Template>> = {
   'no-value': (name) =>
     name.includes('…')
       ? `${name} has no value here; give it one with "let" or declare it with "assume"`
       : `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
-  'not-read': (name) =>
-    name === 'table'
-      ? 'the table was not read; write its output as a formula behind "="'
-      : `the notation ${name} is not known to Chainrule`,
+  'not-read': (name) => missing[name] ?? `the notation ${name} is not known to Chainrule`,
   'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
   undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),
   shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, shapes(detail)),

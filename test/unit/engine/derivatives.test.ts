@@ -260,6 +260,14 @@ const tensorCases: readonly Case[] = [
     ],
     options: { axis: 1 },
   },
+  { operation: 'stack', shapes: [[2], [], [3, 1]] },
+  {
+    operation: 'stack',
+    shapes: [
+      [2, 2],
+      [1, 2],
+    ],
+  },
   { operation: 'reshape', shapes: [[2, 3]], options: { rows: 3, columns: 2 } },
   { operation: 'rot180', shapes: [[2, 3]] },
   { operation: 'conv', shapes: [[5], [2]] },
