@@ -15,23 +15,23 @@ export const properties: readonly string[] = [
   'probability',
 ];
 
-/** Convention text → the sign or function it is about, and its value there. */
-const conventionTable: Readonly<Record<string, readonly [string, string]>> = {
-  'cross-correlation': ['*', 'cross-correlation'],
-  convolution: ['*', 'convolution'],
-  'full convolution': ['⊗', 'full convolution'],
-  kronecker: ['⊗', 'Kronecker'],
-  'base 2': ['log', '2'],
-  'base 10': ['log', '10'],
-  natural: ['log', 'e'],
-  'in degrees': ['angle', 'degrees'],
-  'in radians': ['angle', 'radians'],
-  'by rows': ['flatten', 'rows'],
-  'by columns': ['flatten', 'columns'],
+/** Convention text → the signs or functions it may be about, the first where none of them is named, and its value there. */
+const conventionTable: Readonly<Record<string, readonly [readonly string[], string]>> = {
+  'cross-correlation': [['*'], 'cross-correlation'],
+  convolution: [['*'], 'convolution'],
+  'full convolution': [['⊗'], 'full convolution'],
+  kronecker: [['⊗'], 'Kronecker'],
+  'base 2': [['log'], '2'],
+  'base 10': [['log'], '10'],
+  natural: [['log'], 'e'],
+  'in degrees': [['angle'], 'degrees'],
+  'in radians': [['angle'], 'radians'],
+  'by rows': [['flatten', 'vec'], 'rows'],
+  'by columns': [['flatten', 'vec'], 'columns'],
 };
 export const conventions: readonly string[] = Object.keys(conventionTable);
-/** The sign or function that a convention is about: `log` of `base 2`. */
-export const conventionSubject = (convention: string): string | undefined => conventionTable[convention]?.[0];
+/** The signs or functions that a convention may be about: `log` of `base 2`. */
+export const conventionSubjects = (convention: string): readonly string[] => conventionTable[convention]?.[0] ?? [];
 
 /** Adds what one fact of a directive says; a property of something that is no name is left out. */
 export function addFact(assumptions: Assumptions, written: Written, section: number, offset: number): void {
@@ -44,10 +44,8 @@ const subjectKey = (node: Node): string | undefined => nameKey(node) ?? atomKey(
 function factsOf(written: Written): Fact[] {
   const keys = written.subjects.flatMap((s) => subjectKey(s.node) ?? []);
   switch (written.kind) {
-    case 'convention': {
-      const entry = conventionTable[written.convention.name.toLowerCase()];
-      return entry ? [{ kind: 'convention', name: entry[0], value: entry[1] }] : [];
-    }
+    case 'convention':
+      return conventionsOf(written.convention.name.toLowerCase(), keys);
     case 'function': {
       const name = nameKey(written.function.node)?.replace(/^\\/, '');
       return name === undefined ? [] : keys.map((key) => ({ kind: 'function', key, name }));
@@ -59,6 +57,13 @@ function factsOf(written: Written): Fact[] {
     case 'is-in':
       return written.subjects.flatMap((s) => membership(s.node, written));
   }
+}
+
+function conventionsOf(convention: string, keys: readonly string[]): Fact[] {
+  const [subjects, value] = conventionTable[convention] ?? [[], ''];
+  const words = keys.map((key) => key.replace(/^\\/, '').replace(/^convmatrix$/, 'vec'));
+  const named = subjects.filter((s) => words.includes(s));
+  return (named.length > 0 ? named : subjects.slice(0, 1)).map((name) => ({ kind: 'convention', name, value }));
 }
 
 type Membership = Extract<Written, { kind: 'is-in' }>;

@@ -1,13 +1,19 @@
 /** What is wrong under the default convention may be right under another that is in use: then it holds, and the convention is named. */
 import { divergenceNamed, isMixedNumber, isTrigonometric } from '../engine/lower';
+import { visit } from '../engine/traverse';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
+import type { Checker } from './checker';
 import type { Decision } from './decide';
 import type { Question } from './question';
 import type { Verdict } from './verdict';
 
 /** The sign or function, its other value, and how the verdict names it. */
-const conventions: readonly (readonly [string, string, string])[] = [
+type Convention = readonly [string, string, string];
+
+export const vecByRows: Convention = ['vec', 'rows', 'vec goes row by row'];
+
+const conventions: readonly Convention[] = [
   ['log', '2', 'log is base 2'],
   ['log', '10', 'log is base 10'],
   ['×', 'entrywise', '× is entrywise'],
@@ -15,30 +21,77 @@ const conventions: readonly (readonly [string, string, string])[] = [
   ['⊗', 'full convolution', '⊗ is full convolution'],
   ['angle', 'degrees', 'angle is in degrees'],
   ['flatten', 'columns', 'flatten goes down the columns'],
+  vecByRows,
   ['binomial', 'column', '\\binom is a column'],
 ];
+
+/** Conventions about the order of entries, which stay with what a name was given: the operations that obey them. */
+const orders: Readonly<Record<string, readonly string[]>> = { flatten: ['flatten'], vec: ['vec', 'convmatrix'] };
 
 /** Signs that are often only the name of a unit: `0.25 · 100 = 25 %`, `180° − 45° = 135`. True if they say nothing: not decided. */
 const unitSigns: readonly string[] = ['%', '°'];
 
+type Decide = (question: Question) => Decision;
+
 export function underConvention(
+  checker: Checker,
   question: Question,
-  decide: (question: Question) => Decision,
-  isAssumed: (name: string) => boolean,
+  first: Verdict,
+  decide: Decide,
 ): Decision | undefined {
-  const sides = [question.leftNode, question.right].filter((n): n is Node => n !== undefined);
+  const sides = sidesOf(question);
   if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(question, decide);
   if (someNode(question.right, isModulo))
     return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
-  for (const [name, value, text] of conventions) {
-    if (isAssumed(name) || !sides.some((n) => someNode(n, (x) => mentions(x, name)))) continue;
-    const verdict = passesUnder(question, name, value, decide);
-    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
-  }
+  const named = underNamedConvention(checker, question, first, decide);
+  if (named) return named;
   const bare = unitSigns.find((sign) => mayBeBare(sides, sign) && passesUnder(question, sign, 'bare', decide));
   return bare === undefined
     ? undefined
     : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: bare } };
+}
+
+/** The convention that makes it true; failing that, the order of entries in which less of it is wrong than half of `first`. */
+export function underNamedConvention(
+  checker: Checker,
+  question: Question,
+  first: Verdict,
+  decide: Decide,
+): Decision | undefined {
+  const assumed = checker.facts(question).conventions;
+  const open = conventions.filter(([name]) => !assumed.has(name) && concerns(checker, question, name));
+  for (const convention of open) {
+    const [name, value, text] = convention;
+    const verdict = passesUnder(question, name, value, decide);
+    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
+  }
+  const nearer = open.flatMap((c) => nearerUnder(question, c, first, decide));
+  return nearer[0] && { decided: true, verdict: nearer[0] };
+}
+
+const sidesOf = ({ leftNode, asked = [], right }: Question): readonly Node[] =>
+  [leftNode, ...asked, right].filter((n): n is Node => n !== undefined);
+
+function concerns(checker: Checker, question: Question, name: string): boolean {
+  const operations = orders[name];
+  if (!operations) return sidesOf(question).some((n) => someNode(n, (x) => mentions(x, name)));
+  const world = checker.global(question.directive);
+  return [question.left(world), world.lower(question.right, question.place)].some((e) => {
+    let found = false;
+    visit(e, (x) => {
+      found ||= x.kind === 'call' && operations.includes(x.operation);
+      return !found;
+    });
+    return found;
+  });
+}
+
+function nearerUnder(question: Question, [name, value, text]: Convention, first: Verdict, decide: Decide): Verdict[] {
+  if (!Object.hasOwn(orders, name) || first.code !== 'entry') return [];
+  const decision = decide({ ...question, convention: new Map([[name, value]]) });
+  const isNearer =
+    decision.decided && decision.verdict.code === 'entry' && 2 * decision.verdict.parts.length < first.parts.length;
+  return isNearer ? [{ ...decision.verdict, convention: text }] : [];
 }
 
 /** A percent sign that one side shows is a unit only beside the factor 100. */
@@ -49,12 +102,7 @@ function mayBeBare(sides: readonly Node[], sign: string): boolean {
 
 const isHundred = (n: Node): boolean => n.kind === 'number' && Number(n.text) === 100;
 
-function passesUnder(
-  question: Question,
-  name: string,
-  value: string,
-  decide: (question: Question) => Decision,
-): Verdict | undefined {
+function passesUnder(question: Question, name: string, value: string, decide: Decide): Verdict | undefined {
   const decision = decide({ ...question, convention: new Map([[name, value]]) });
   return decision.decided && (decision.verdict.kind === 'holds' || decision.verdict.kind === 'rounded')
     ? decision.verdict
@@ -62,7 +110,7 @@ function passesUnder(
 }
 
 /** `2\frac12` is a sum or a product: right if one of the two is. */
-function mixedNumber(question: Question, decide: (question: Question) => Decision): Decision {
+function mixedNumber(question: Question, decide: Decide): Decision {
   const verdict = passesUnder(question, 'mixed number', 'sum', decide);
   return verdict
     ? { decided: true, verdict }

@@ -9,7 +9,7 @@ import type { Outcome, Reason } from '../engine/expression';
 import type { Node, NumberNode } from '../latex/ast';
 import type { Checker } from './checker';
 import { ambiguously } from './ambiguous';
-import { underConvention } from './conventions';
+import { underConvention, underNamedConvention } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
@@ -32,7 +32,9 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
         (name) => checker.facts(question).conventions.has(name),
       );
   if (ambiguous) return ambiguous;
-  if (!first.decided || first.verdict.kind !== 'fails' || question.directive) return first;
+  if (!first.decided || first.verdict.kind !== 'fails') return first;
+  const decideOther = (other: Question): Decision => decideOnce(checker, other, undefined, undefined);
+  if (question.directive) return underNamedConvention(checker, question, first.verdict, decideOther) ?? first;
   const rounded =
     first.verdict.code === 'condition'
       ? passing(decideReading(checker, { ...question, solved: true }, undefined))
@@ -41,11 +43,7 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
   const fine = fineLiterals(question);
   if (fine.size > 0 && passing(decideReading(checker, { ...question, fine }, undefined)))
     return { decided: false, reason: { code: 'too-coarse', span: question.right.span } };
-  const conventional = underConvention(
-    question,
-    (other) => decideOnce(checker, other, undefined, undefined),
-    (name) => checker.facts(question).conventions.has(name),
-  );
+  const conventional = underConvention(checker, question, first.verdict, decideOther);
   if (conventional) return conventional;
   const other = otherReadings(checker, question).find((choice) => {
     const reading = decideReading(checker, question, choice);

@@ -216,6 +216,7 @@ function computes(query: Query, head: Node): boolean {
 function questionFor(read: ReadDirective, query: Query, target: Target): Question {
   return {
     left: (world, vectors) => value(lowerQuery(world, read, query, target, vectors), query),
+    asked: query.operands.map((o) => o.node),
     right: target.right,
     relation: target.relation === '≈' ? '≈' : '=',
     place: { at: target.at, section: target.section },

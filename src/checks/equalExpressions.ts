@@ -2,7 +2,7 @@
 import { literalNumber } from '../claims/literals';
 import { namesIn } from '../claims/heads';
 import type { Declared, Facts } from '../claims/assumptions';
-import { World, type Place } from '../claims/world';
+import { World, type Place, type WorldOptions } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { type IdentityVerdict, decideIdentity } from '../engine/identity';
 import type { Shape } from '../engine/value';
@@ -78,5 +78,8 @@ export function numberedNames(checker: Checker, nodes: readonly Node[], place: P
 }
 
 /** A world in which these names are free; `alone`: those that are no functions. */
-export const symbolicWorld = (checker: Checker, free: ReadonlySet<string>, alone?: ReadonlySet<string>): World =>
-  new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free, alone });
+export const symbolicWorld = (
+  checker: Checker,
+  free: ReadonlySet<string>,
+  more: Pick<WorldOptions, 'alone' | 'convention'> = {},
+): World => new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true, free, ...more });

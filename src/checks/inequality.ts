@@ -41,11 +41,10 @@ export function decideInequality(checker: Checker, chain: Chain, i: number): Pai
   const first = decide(checker, chain, i, [left, right], question);
   const other =
     first.kind === 'fails' &&
-    underConvention(
-      question,
-      (q) => ({ decided: true, verdict: decide(checker, chain, i, [left, right], q) }),
-      (name) => checker.facts(question).conventions.has(name),
-    );
+    underConvention(checker, question, first, (q) => ({
+      decided: true,
+      verdict: decide(checker, chain, i, [left, right], q),
+    }));
   const verdict = !other ? first : other.decided ? other.verdict : unknownVerdict(other.reason);
   return { check: 'inequality', verdict: inSentence(checker, chain, withWords(checker, chain, question, verdict)) };
 }

@@ -131,7 +131,7 @@ export interface Verdict {
   readonly computed?: Value;
   readonly reason?: Reason;
   readonly explanation?: Explanation;
-  /** For 'convention': its name, `assume`-able, e.g. `⊗ is full convolution`. */
+  /** For 'convention', or what is wrong even so: its name, `assume`-able, e.g. `⊗ is full convolution`. */
   readonly convention?: string;
   readonly finding?: Finding;
   /** A failure that seems to be meant. */

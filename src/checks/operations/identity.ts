@@ -6,6 +6,7 @@ import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import type { IdentityVerdict } from '../../engine/identity';
 import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
+import { vecByRows } from '../conventions';
 import { type DecisionRequest, type Operation, modifier } from '../operation';
 import { notIdentical } from './notIdentical';
 import { spelledOut } from './spelledOut';
@@ -34,8 +35,12 @@ function decide(request: DecisionRequest): Verdict {
   const given = symbolicWorld(checker, asked);
   const isGiven = (name: string): boolean => asked.has(name) || given.binding(name, place) !== undefined;
   const nodes = spelledOut([operand.node, target.right], isGiven);
-  const decideWith = (free: ReadonlySet<string>, shapes: Domains = domains.value): IdentityVerdict => {
-    const world = symbolicWorld(checker, free, loneNamesIn(nodes));
+  const decideWith = (
+    free: ReadonlySet<string>,
+    shapes: Domains = domains.value,
+    convention?: ReadonlyMap<string, string>,
+  ): IdentityVerdict => {
+    const world = symbolicWorld(checker, free, { alone: loneNamesIn(nodes), convention });
     const [left, right] = nodes.map((n) => withValues(request, world.lower(n, place)));
     return decideEqual(checker, {
       left: left as Expression,
@@ -61,7 +66,13 @@ function decide(request: DecisionRequest): Verdict {
       parts: [],
       trace: [],
     };
-  return special.kind === 'unknown' ? unknownVerdict(special.reason) : notIdentical(request, special);
+  if (special.kind === 'unknown') return unknownVerdict(special.reason);
+  const [name, value, convention] = vecByRows;
+  const isAssumed = checker.facts({ place, directive: true }).conventions.has(name);
+  const other = !isAssumed && decideWith(new Set([...numbered, ...asked]), domains.value, new Map([[name, value]]));
+  return other && other.kind === 'holds'
+    ? { kind: 'holds', code: 'convention', convention, severity: 'none', parts: [], trace: [] }
+    : notIdentical(request, special);
 }
 
 type Domains = ReadonlyMap<string, Declared>;

@@ -57,7 +57,6 @@ const unary: Readonly<Record<string, string>> = {
   rank: 'rank',
   rk: 'rank',
   diag: 'diag',
-  vec: 'vec',
   norm: 'norm',
   inv: 'inverse',
   transpose: 'transpose',

@@ -18,6 +18,7 @@ const table: Readonly<Record<string, OptionFunction>> = {
   conv: { operation: 'conv', arity: [2, 2], options: sliding },
   convmatrix: { operation: 'convmatrix', arity: [2, 2], options: sliding },
   flatten: { operation: 'flatten', arity: [1, 1] },
+  vec: { operation: 'vec', arity: [1, 1] },
   variance: { operation: 'variance', arity: [1, 1], options: ['sample'] },
   covariance: { operation: 'covariance', arity: [1, 2], options: ['sample'] },
   entropy: { operation: 'entropy', arity: [1, 1], options: ['base'] },
@@ -52,29 +53,37 @@ export function lowerOptionFunction(
 
 type Option = number | string | boolean;
 
-/** The convention that an operation depends on, and the options that its values mean. */
-const governed: Readonly<
-  Record<string, readonly [string, Readonly<Record<string, Readonly<Record<string, Option>>>>]>
-> = {
-  conv: ['*', { convolution: { flip: true } }],
-  convmatrix: ['*', { convolution: { flip: true } }],
-  flatten: ['flatten', { columns: { columns: true } }],
-  variance: ['variance', { sample: { sample: true } }],
-  covariance: ['variance', { sample: { sample: true } }],
-  entropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
-  crossEntropy: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
-  kl: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
-  js: ['log', { '2': { base: 2 }, '10': { base: 10 } }],
+type Options = Readonly<Record<string, Option>>;
+
+/** A convention's name, and the options that its values mean. */
+type Governing = readonly [string, Readonly<Record<string, Options>>];
+
+const flipped: Governing = ['*', { convolution: { flip: true } }];
+const byRows: Governing = ['vec', { rows: { rows: true } }];
+const ofSample: Governing = ['variance', { sample: { sample: true } }];
+const based: Governing = ['log', { '2': { base: 2 }, '10': { base: 10 } }];
+
+/** The conventions that an operation depends on. */
+const governed: Readonly<Record<string, readonly Governing[]>> = {
+  conv: [flipped],
+  convmatrix: [flipped, byRows],
+  flatten: [['flatten', { columns: { columns: true } }]],
+  vec: [byRows],
+  variance: [ofSample],
+  covariance: [ofSample],
+  entropy: [based],
+  crossEntropy: [based],
+  kl: [based],
+  js: [based],
 };
 
 /** What `assume` says of a kernel, a sample or a logarithm; undefined where it says nothing. */
-export function assumedOptions(
-  operation: string,
-  scope: Context['scope'],
-): Readonly<Record<string, Option>> | undefined {
-  const [name, meanings] = governed[operation] ?? [];
-  const value = name === undefined ? undefined : scope.convention(name);
-  return value === undefined ? undefined : (meanings?.[value] ?? {});
+export function assumedOptions(operation: string, scope: Context['scope']): Options | undefined {
+  const assumed = (governed[operation] ?? []).flatMap(([name, meanings]): Options[] => {
+    const value = scope.convention(name);
+    return value === undefined ? [] : [meanings[value] ?? {}];
+  });
+  return assumed.length === 0 ? undefined : Object.assign({}, ...assumed);
 }
 
 /** `stride 2`, `mode full`, `flip`. */

@@ -125,7 +125,7 @@ const mean: Pool = (t, x, windows, window) => {
   return divideByCount(t, scatter(t, gather(t, x, windows, [windows.length]), groups, [places]), window);
 };
 
-/** The matrix M with M·vec(X) = vec(conv(X, F)) for a matrix X of the size given by the second argument; options as for `conv`. */
+/** The matrix M with M·vec(X) = vec(conv(X, F)) for a matrix X of the size given by the second argument; options as for `conv`, and `rows` as for `vec`. */
 const convmatrix: Operation = {
   name: 'convmatrix',
   arity: [2, 2],
@@ -140,12 +140,12 @@ const convmatrix: Operation = {
     const cost = places * (entries + sizeOf(f!.shape));
     if (!t.budget.spend(cost)) return t.tooLarge(cost, [places, entries]);
     const kernel = options.flip === true ? flipped(t, f!, sizeOf(f!.shape)) : f!;
-    return gather(t, kernel, unrolled(sliding), [places, entries]);
+    return gather(t, kernel, unrolled(sliding, options.rows === true), [places, entries]);
   },
 };
 
-/** For each result entry and each picture entry, both counted down the columns, the kernel's entry. */
-const unrolled = (s: Sliding): Int32Array => {
+/** For each result entry and each picture entry, both counted down the columns or along the rows, the kernel's entry. */
+const unrolled = (s: Sliding, rows: boolean): Int32Array => {
   const windows = windowIndex(s, 1);
   const places = s.outHeight * s.outWidth;
   const { height, width } = s.picture;
@@ -153,8 +153,9 @@ const unrolled = (s: Sliding): Int32Array => {
   windows.forEach((at, k) => {
     if (at < 0) return;
     const place = k % places;
-    const row = (place % s.outWidth) * s.outHeight + Math.floor(place / s.outWidth);
-    out[row * height * width + (at % width) * height + Math.floor(at / width)] = Math.floor(k / places);
+    const row = rows ? place : (place % s.outWidth) * s.outHeight + Math.floor(place / s.outWidth);
+    const column = rows ? at : (at % width) * height + Math.floor(at / width);
+    out[row * height * width + column] = Math.floor(k / places);
   });
   return out;
 };

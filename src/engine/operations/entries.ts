@@ -35,12 +35,15 @@ const diag: Operation = {
   },
 };
 
-/** The columns one below the other, [m·n, 1]. */
+/** The columns one below the other, [m·n, 1]; option `rows`: the rows. */
 const vec: Operation = {
   name: 'vec',
   arity: [1, 1],
   shape: ([a]) => (a!.length > 2 ? 'conflict' : [sizeOf(a!), 1]),
-  apply: (t, [a]) => gather(t, a!, byColumns(a!.shape), [sizeOf(a!.shape), 1]),
+  apply(t, [a], { rows }) {
+    const shape = [sizeOf(a!.shape), 1];
+    return rows === true ? reshape(t, a!, shape) : gather(t, a!, byColumns(a!.shape), shape);
+  },
 };
 
 /** The rows one behind the other, of channels one channel behind the other, [n]; option `columns`: the columns, of a matrix. */

@@ -1,5 +1,5 @@
 /** Completion inside directives: what the grammar admits at the cursor, with documentation. Outside of them nothing is offered. */
-import { conventions, conventionSubject } from '../../checks/assume';
+import { conventions, conventionSubjects } from '../../checks/assume';
 import type { Inspection } from '../../checks/inspect';
 import { findOperation } from '../../checks/operations';
 import type { SourceDocument } from '../../document/model';
@@ -98,7 +98,7 @@ function draftsOf(offer: Offer, situation: Situation): readonly Draft[] {
     case 'ranges':
       return [{ label: '1..n', kind: 'set', insert: '${1:1}..${2:6}', snippet: true, documentation: help.set('1..n') }];
     case 'facts':
-      return conventions.map(conventionFact);
+      return conventions.flatMap(conventionFacts);
     case 'precisions':
       return [3, 4].map((digits) => ({ label: `${digits} decimals`, kind: 'word' }));
   }
@@ -141,13 +141,12 @@ function symbol({ text, value, shape, parameters }: VisibleSymbol): Draft {
   return { label: text, kind: 'symbol', detail };
 }
 
-function conventionFact(name: string): Draft {
-  return {
-    label: `${conventionSubject(name) ?? ''} is ${name}`,
+const conventionFacts = (name: string): readonly Draft[] =>
+  conventionSubjects(name).map((subject) => ({
+    label: `${subject} is ${name}`,
     kind: 'word',
     documentation: help.convention(name),
-  };
-}
+  }));
 
 /** The keywords, and a whole directive for each of them; in an open `<!--` with its end. */
 function keywords({ open, slot }: Situation): readonly Draft[] {

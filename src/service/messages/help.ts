@@ -115,8 +115,8 @@ const conventions: Readonly<Record<string, string | undefined>> = {
   'base 10': '`log` is the logarithm to base 10.',
   'in degrees': 'Angles without a unit are in degrees.',
   'in radians': 'Angles without a unit are in radians.',
-  'by rows': '`flatten` goes through a matrix row by row.',
-  'by columns': '`flatten` goes down the columns of a matrix.',
+  'by rows': '`flatten` or `vec` goes through a matrix row by row; `convmatrix` counts as `vec` does.',
+  'by columns': '`flatten` or `vec` goes down the columns of a matrix; `convmatrix` counts as `vec` does.',
   natural: '`log` is the natural logarithm.',
 };
 

@@ -13,8 +13,9 @@ const SHORT_SOURCE = 40;
 
 /** The whole message of a claim, for JSON, hovers and the first line of a diagnostic. */
 export function claimMessage(claim: CheckedClaim): string {
-  const { explanation, finding, doubt } = claim.verdict;
-  const message = finding ? findingMessage(finding, claim.verdict) : templates[claim.verdict.code](claim);
+  const { explanation, finding, doubt, kind, convention } = claim.verdict;
+  const found = finding ? findingMessage(finding, claim.verdict) : templates[claim.verdict.code](claim);
+  const message = kind === 'fails' && convention ? `${found}, under the convention "${convention}"` : found;
   if (doubt) return `${message}. ${doubtMessage(doubt)}`;
   return explanation && explanation.code !== 'truncated' ? `${message}. ${explanationMessage(explanation)}` : message;
 }
