@@ -228,7 +228,7 @@ function questionFor(read: ReadDirective, query: Query, target: Target): Questio
 const value = (outcome: Outcome<Expression>, query: Query): Expression =>
   outcome.ok ? outcome.value : unknown(outcome.reason.code, query, outcome.reason);
 
-function lowerQuery(
+export function lowerQuery(
   world: World,
   read: ReadDirective,
   query: Query,

@@ -8,7 +8,9 @@ import { sectionAt } from '../claims/statements';
 import type { Shape, Value } from '../engine/value';
 import { Checker } from './checker';
 import { type Prepared, prepare } from './prepare';
-import { defaultOptions } from './verdict';
+import { type CheckedClaim, defaultOptions } from './verdict';
+import { workingsOf } from './working';
+import type { WorkedLine } from './working/model';
 
 export interface Inspection {
   readonly prepared: Prepared;
@@ -22,6 +24,8 @@ export interface Inspection {
   valueAt(key: string, offset: number, directive: boolean): Value | undefined;
   /** The shape of its value, or the declared one. */
   shapeAt(key: string, offset: number, directive: boolean): Shape | undefined;
+  /** How one of the document's claims is computed. */
+  workingsOf(claim: CheckedClaim, all: readonly CheckedClaim[]): readonly WorkedLine[];
 }
 
 const budget = 200_000;
@@ -58,6 +62,7 @@ export function inspect(document: SourceDocument): Inspection {
     isInside: (section, other) => prepared.setting.ancestors(section).includes(other),
     bindingAt,
     valueAt,
+    workingsOf: (claim, all) => workingsOf({ checker, prepared }, claim, all),
     shapeAt: (key, offset, directive) => {
       const { world, place } = worldAt(offset, directive);
       return valueAt(key, offset, directive)?.shape ?? world.facts(place).shapes.get(key);

@@ -26,6 +26,8 @@ export interface Operation {
   readonly decide?: (request: DecisionRequest) => OperationDecision | undefined;
   /** Named intermediate results, for the hover. */
   readonly steps?: (request: OperationRequest) => readonly OperationStep[];
+  /** How the result is computed, line by line, for a derivation. */
+  readonly workings?: (request: OperationRequest, asked: WorkingsAsked) => readonly OperationWorking[];
   /** What its computation graph is of; absent where there is none to show. */
   readonly graph?: (request: OperationRequest) => Outcome<Expression>;
   /** Whether a chain's head is what this query computes; decides which chain of the next block is compared. */
@@ -100,6 +102,22 @@ export interface OperationStep {
   /** The point, where it is a value that was computed: it stands in the label in brackets. */
   readonly at?: Expression;
   readonly expression: Expression;
+}
+
+export interface WorkingsAsked {
+  readonly checker: Checker;
+  /** The answer that is derived. */
+  readonly verdict: Verdict;
+}
+
+/** One line of a derivation; what `known` lists, and what is no usual operation, stands in it as its value. */
+export interface OperationWorking {
+  /** The name of the quantity, as TeX. */
+  readonly label?: string;
+  /** It is a derivative at a place; `of` and `by` are TeX. */
+  readonly derivative?: { readonly of: string; readonly by: string; readonly at: Expression };
+  readonly expression: Expression;
+  readonly known?: readonly Expression[];
 }
 
 export const modifier = <K extends Modifier['kind']>(

@@ -1,6 +1,7 @@
 /** Convolution and pooling, as the engine computes them. */
 import type { Operation } from '../operation';
 import { functionOperation } from './functionOperation';
+import { convolutionLines, maximumLines, meanLines } from './windowLines';
 
 export const convolution: readonly Operation[] = [
   functionOperation({
@@ -10,6 +11,7 @@ export const convolution: readonly Operation[] = [
       'The cross-correlation of a picture with a kernel, valid and with stride 1 unless the options say otherwise; `flip` turns the kernel.',
     example: 'conv X, F with stride 1, padding 0, mode valid',
     options: ['stride', 'padding', 'mode', 'flip', 'dilation'],
+    lines: convolutionLines,
     variants: [['the kernel is flipped', { flip: true }]],
     forgotten: [
       { option: 'flip', instead: { flip: false }, explanation: { code: 'not-flipped' } },
@@ -24,6 +26,7 @@ export const convolution: readonly Operation[] = [
       'The largest entry of each window; size 2 and a stride of the size unless the options say otherwise.',
     example: 'maxpool O with size 2, stride 1',
     options: ['size', 'stride', 'padding'],
+    lines: maximumLines,
   }),
   functionOperation({
     name: 'avgpool',
@@ -31,5 +34,6 @@ export const convolution: readonly Operation[] = [
     documentation: 'The mean of each window; padding counts as zeros.',
     example: 'avgpool O with size 2, stride 2',
     options: ['size', 'stride', 'padding'],
+    lines: meanLines,
   }),
 ];

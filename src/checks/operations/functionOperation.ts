@@ -1,9 +1,10 @@
 /** Operations that are one function of the engine applied to the operands. */
 import { type Expression, type Outcome, success } from '../../engine/expression';
 import { assumedOptions } from '../../engine/lower/optionFunctions';
-import { type Explanation } from '../verdict';
-import type { Operation, OperationConvention, OperationRequest, OperationSlip } from '../operation';
-import { engineOptions, hasOption } from './options';
+import type { Value } from '../../engine/value';
+import type { Explanation, Verdict } from '../verdict';
+import type { Operation, OperationConvention, OperationRequest, OperationSlip, OperationWorking } from '../operation';
+import { engineOptions, hasOption, valueOf } from './options';
 
 export interface FunctionOperation {
   readonly name: string;
@@ -14,6 +15,12 @@ export interface FunctionOperation {
   readonly options?: readonly string[];
   /** Other options of the engine that are in use, with the name of the convention. */
   readonly variants?: readonly (readonly [string, Options])[];
+  /** How the result is computed, of the values of the operands. */
+  readonly lines?: (
+    operands: readonly Value[],
+    options: Options,
+    verdict: Verdict,
+  ) => readonly OperationWorking[] | undefined;
   /** Options that are easily forgotten: what comes out with these values instead, and how that is said. */
   readonly forgotten?: readonly {
     readonly option: string;
@@ -38,6 +45,7 @@ export const functionOperation = (f: FunctionOperation): Operation => ({
           name,
           result: applied(f, request, options),
         })),
+  ...(f.lines ? { workings: (request, { verdict }) => linesOf(f, request, verdict) } : {}),
   slips: (request) =>
     (f.forgotten ?? [])
       .filter(({ option }) => hasOption(request.query, option))
@@ -46,6 +54,16 @@ export const functionOperation = (f: FunctionOperation): Operation => ({
         result: applied(f, request, {}, instead),
       })),
 });
+
+/** Under the convention that the answer holds by. */
+function linesOf(f: FunctionOperation, request: OperationRequest, verdict: Verdict): readonly OperationWorking[] {
+  const variant = f.variants?.find(([name]) => name === verdict.convention)?.[1] ?? {};
+  const result = applied(f, request, variant);
+  const call = result.ok && result.value.kind === 'call' ? result.value : undefined;
+  const operands = call?.args.map((arg) => valueOf(arg));
+  if (!call || !operands?.every((operand) => operand.ok)) return [];
+  return f.lines?.(operands.map(({ value }) => value), call.options ?? {}, verdict) ?? []; // prettier-ignore
+}
 
 function applied(
   f: FunctionOperation,

@@ -10,7 +10,14 @@ import type { Equation } from '../../claims/directive';
 import type { Node } from '../../latex/ast';
 import type { Checker } from '../checker';
 import { decideEqual, numberedNames, symbolicWorld } from '../equalExpressions';
-import { type DecisionRequest, type Operation, modifier } from '../operation';
+import {
+  type DecisionRequest,
+  type Operation,
+  type OperationRequest,
+  type OperationWorking,
+  type WorkingsAsked,
+  modifier,
+} from '../operation';
 import { type RecurringName, instantiate, memberKey, recurringName } from '../recurringName';
 import { unknownVerdict } from '../report';
 import type { Verdict } from '../verdict';
@@ -22,12 +29,15 @@ export const recurrence: Operation = {
   example: 'recurrence from a_0 = 1, a_n = 2 a_{n-1} + 1 for n in 0..8',
   modifiers: ['from', 'for-range'],
   decide: (request) => ({ verdict: decide(request) }),
+  workings: membersLines,
 };
 
 const longestRange = 64;
 
 interface Sequence {
   readonly name: RecurringName;
+  /** The left side of the step. */
+  readonly head: Node;
   readonly bases: ReadonlyMap<number, Node>;
   readonly step: Node;
   /** The index on the left side of the step, at the loop symbol 0. */
@@ -56,7 +66,23 @@ function decide(request: DecisionRequest): Verdict {
   return isShifted ? { ...verdict, explanation: { code: 'index-shift' } } : verdict;
 }
 
-function readSequence({ query }: DecisionRequest): Sequence | Reason {
+/** The members one after the other, each from those before it. */
+function membersLines(request: OperationRequest, { checker }: WorkingsAsked): readonly OperationWorking[] {
+  const sequence = readSequence(request);
+  if ('code' in sequence) return [];
+  const members = membersOf(checker, sequence, request.place, new Set());
+  return [...members].map(([k, expression]) => ({ label: memberTex(checker.text, sequence.head, k), expression }));
+}
+
+/** `a_{3}` of `a_{n+1}`, `T(3)` of `T(n)`; undefined for a head with more than an index. */
+function memberTex(text: string, head: Node, k: number): string | undefined {
+  const written = (node: Node): string => text.slice(node.span.from, node.span.to);
+  if (head.kind === 'script' && head.sub && !head.sup && head.primes === 0) return `${written(head.base)}_{${k}}`;
+  const [name, argument] = head.kind === 'juxtaposition' ? head.items : [];
+  return name && argument?.kind === 'group' ? `${written(name)}(${k})` : undefined;
+}
+
+function readSequence({ query }: OperationRequest): Sequence | Reason {
   const equations = modifier(query, 'from')?.equations;
   const range = modifier(query, 'for-range');
   const loopKey = range?.names[0] && nameKey(range.names[0].node);
@@ -71,7 +97,9 @@ function readSequence({ query }: DecisionRequest): Sequence | Reason {
   const shift = name?.indexOf(step.left.node, 0);
   if (!name || shift === undefined) return { code: 'not-read', span: step.left.span, name: loopKey };
   const bases = basesOf(equations.slice(0, -1), name);
-  return 'code' in bases ? bases : { name, bases, step: step.right.node, shift, from, to, index: loopKey };
+  return 'code' in bases
+    ? bases
+    : { name, head: step.left.node, bases, step: step.right.node, shift, from, to, index: loopKey };
 }
 
 function basesOf(equations: readonly Equation[], name: RecurringName): ReadonlyMap<number, Node> | Reason {

@@ -16,6 +16,8 @@ import { multiply, num, subtract } from './build';
 import { dependingOn, keyOfName } from './freed';
 import { type Optimizer, type StepContext, type StepResult, optimizers, rateNames } from './optimizers';
 import { optionValue, valueOf, wholeOption } from './options';
+import type { Verdict } from '../verdict';
+import { type MadeStep, optimizerLines } from './optimizerLines';
 import { pointOf } from './shared';
 
 export const steps: readonly Operation[] = optimizers.map((optimizer): Operation => ({
@@ -32,6 +34,8 @@ export const steps: readonly Operation[] = optimizers.map((optimizer): Operation
     })),
   slips: (request) => [uphill(request, optimizer)],
   steps: (request) => named(run(request, optimizer, 0)),
+  workings: (request, { checker, verdict }) =>
+    optimizerLines(request, checker.text, run(request, optimizer, formOf(optimizer, verdict))),
   computes: (head, query) => isUpdated(head, query),
   split: (query) => query.operands.map((operand): Query => ({ ...query, operands: [operand] })),
 }));
@@ -48,7 +52,7 @@ function uphill(request: OperationRequest, optimizer: Optimizer): OperationSlip 
 const mostSteps = 100;
 
 /** The results of all steps. */
-function run(request: OperationRequest, optimizer: Optimizer, form: number): Outcome<readonly StepResult[]> {
+function run(request: OperationRequest, optimizer: Optimizer, form: number): Outcome<readonly MadeStep[]> {
   const problem = problemOf(request);
   const make = optimizer.forms[form]?.[1];
   if (!problem.ok || !make) return problem.ok ? failure({ code: 'not-supported' }) : problem;
@@ -57,16 +61,27 @@ function run(request: OperationRequest, optimizer: Optimizer, form: number): Out
   if (count.value > mostSteps) return failure({ code: 'too-large', name: 'steps', detail: String(count.value) });
   if (optimizer.name !== 'newton' && !optionValue(request, ...rateNames))
     return failure({ code: 'not-given', span: request.query.span, name: 'lr' });
-  const results: StepResult[] = [];
+  const results: MadeStep[] = [];
   let theta = problem.value.start;
   let state = initialState(request);
   for (let step = 1; step <= count.value; step++) {
-    const result = make(contextOf(request, problem.value, theta, state, step));
-    results.push(result);
-    theta = result.theta;
-    state = new Map(result.state);
+    const made = makeStep(make, contextOf(request, problem.value, theta, state, step));
+    results.push(made);
+    theta = made.theta;
+    state = new Map(made.state);
   }
   return success(results);
+}
+
+/** Remembers where the gradient was taken. */
+function makeStep(make: (c: StepContext) => StepResult, context: ReturnType<typeof contextOf>): MadeStep {
+  let gradientAt = context.theta;
+  const gradient = (at: Expression): Expression => {
+    gradientAt = at;
+    return context.gradient(at);
+  };
+  const result = make({ ...context, gradient });
+  return { ...result, before: [context.theta, ...context.given], gradientAt };
 }
 
 interface Problem {
@@ -105,7 +120,7 @@ function contextOf(
   theta: Expression,
   state: ReadonlyMap<string, Expression>,
   step: number,
-): StepContext {
+): StepContext & { readonly given: readonly Expression[] } {
   const { key, loss, shape } = problem;
   const size = shape.reduce((product, n) => product * n, 1);
   const isScalar = shape.length === 0;
@@ -113,6 +128,7 @@ function contextOf(
   const hessian: Expression = isScalar
     ? { kind: 'derivative', layout: 'partial', of: loss, wrt: [key, key] }
     : { kind: 'derivative', layout: 'hessian', of: loss, wrt: [key] };
+  const zero = multiply(num(0), problem.start);
   const at = (body: Expression, value: Expression): Expression => ({ kind: 'let', bindings: [{ key, value }], body });
   return {
     theta,
@@ -121,7 +137,8 @@ function contextOf(
     size,
     gradient: (value) => at(gradient, value),
     hessian: (value) => at(hessian, value),
-    state: (name) => state.get(name) ?? multiply(num(0), theta),
+    state: (name) => state.get(name) ?? zero,
+    given: [zero, ...state.values()],
     option: (names, standard) => optionValue(request, ...names) ?? number(standard),
   };
 }
@@ -150,6 +167,13 @@ function named(results: Outcome<readonly StepResult[]>): readonly OperationStep[
     return [...states, { label: label('θ'), expression: result.theta }];
   });
 }
+
+/** The form that gave the answer, where it is not the standard one. */
+const formOf = ({ forms }: Optimizer, { convention }: Verdict): number =>
+  Math.max(
+    0,
+    forms.findIndex(([name]) => name === convention),
+  );
 
 /** `W^{new}`, `W_{new}`, `W'`, `W_{t+1}`, `W_1` of W. */
 function isUpdated(head: Node, query: Query): boolean {

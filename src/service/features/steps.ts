@@ -4,6 +4,7 @@
  * in its next way or left out, and only what holds in the end, and changes no verdict around it, is offered.
  */
 import type { GraphAnswer } from '../../checks/look/model';
+import { findOperation } from '../../checks/operations';
 import type { CheckedClaim } from '../../checks/verdict';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { contains, span, type Span } from '../../text/span';
@@ -13,8 +14,9 @@ import type { Reread } from './rename';
 import { graphLines } from './steps/graphLines';
 import { numberLines } from './steps/numberLines';
 import { traceLines } from './steps/traceLines';
+import { workedLines } from './steps/workedLines';
 
-/** The ways to write one line, the best first: `left &= right`. */
+/** The ways to write one line, the best first: `left &= right`; one that goes on with the line above begins with `&=`. */
 export type StepLine = readonly string[];
 
 export interface WorkedSteps {
@@ -39,8 +41,10 @@ export function workedSteps(
 
 /** Whether the lens is offered: something was computed that has steps. */
 export const hasSteps = (claim: CheckedClaim): boolean =>
-  claim.verdict.computed !== undefined &&
-  (claim.hasGraph === true || claim.verdict.trace.length > 1 || !claim.directive);
+  claim.verdict.kind !== 'unknown' &&
+  (findOperation(claim.check)?.workings !== undefined ||
+    (claim.verdict.computed !== undefined &&
+      (claim.hasGraph === true || claim.verdict.trace.length > 1 || claim.check === 'expression' || !claim.directive)));
 
 const MOST_LINES = 40;
 
@@ -62,6 +66,8 @@ function stepsClaimAt(checked: Checked, offset: number): CheckedClaim | undefine
 function linesOf(checked: Checked, claim: CheckedClaim, graph: GraphAnswer | undefined): readonly StepLine[] {
   const traced = traceLines(claim);
   if (traced.length > 0) return traced;
+  const worked = claim.directive ? workedLines(checked, claim) : [];
+  if (worked.length > 0) return worked;
   const isGraph = claim.hasGraph === true || claim.check === 'derivative-claim';
   const network = isGraph && graph?.ok ? graphLines(checked, graph.graph) : [];
   return network.length > 0 ? network : numberLines(checked, claim);
@@ -84,12 +90,25 @@ function holding(
     const trial = tried(checked, written, reread);
     if (trial.isRight) return { edits: [written.edit], text: written.text };
     const next = lines.map((line, i) => (trial.holds[i] && trial.isQuiet ? line : line.slice(1)));
-    lines = next.filter((line) => line.length > 0);
+    lines = withHeads(next);
   }
   return undefined;
 }
 
 const MOST_ROUNDS = 5;
+
+/** Without what is left out, what went on with it, and what then stands there twice. */
+function withHeads(lines: readonly StepLine[]): readonly StepLine[] {
+  const kept: StepLine[] = [];
+  for (const line of lines) {
+    const [best] = line;
+    const before = kept.at(-1)?.[0];
+    const goesOn = best?.startsWith('&');
+    if (best === undefined || (goesOn && (before === undefined || before.endsWith(best)))) continue;
+    kept.push(line);
+  }
+  return kept;
+}
 
 interface Written {
   readonly edit: TextEdit;

@@ -7,18 +7,38 @@ import { source, type Checked } from '../../model';
 import { occurrences, type Occurrence } from '../../symbols/occurrences';
 import type { StepLine } from '../steps';
 import { bracketed, equals, valueTex } from './stepTex';
+import { chained, pairRows } from './workedLines';
 
-export function numberLines(checked: Checked, { left, verdict }: CheckedClaim): readonly StepLine[] {
+export function numberLines(checked: Checked, claim: CheckedClaim): readonly StepLine[] {
+  const { left, verdict } = claim;
   const value = verdict.computed && equals(verdict.computed);
   if (!left || value === undefined) return [];
   const formula = source(checked, left).trim();
   if (/[&\n]|\\\\/.test(formula)) return [];
+  const steps = stepsOf(checked, claim, formula);
+  if (steps.length > 0) return steps;
   const substituted = withNumbers(checked, left);
   const short = `${formula} &${value}`;
   return [
     substituted === undefined ? [short] : [`${formula} &= ${substituted} ${value}`, `${substituted} &${value}`, short],
   ];
 }
+
+/** One step of the computation a line. Sums and products are written out; else the formula keeps the student's notation. */
+function stepsOf(checked: Checked, claim: CheckedClaim, formula: string): readonly StepLine[] {
+  const [first, ...rows] = pairRows(checked, claim);
+  if (!first || rows.length === 0 || !claim.left) return [];
+  if (BIG_OPERATOR.test(formula)) return chained(formula, [first, ...rows]);
+  const substituted = withNumbers(checked, claim.left);
+  const steps = chained(substituted ?? formula, rows);
+  return substituted === undefined ? steps : [[`${formula} &= ${substituted}`, ...(steps[0] ?? [])], ...goingOn(steps)];
+}
+
+/** Below what has the left side already. */
+const goingOn = (steps: readonly StepLine[]): readonly StepLine[] =>
+  steps.map((ways) => ways.map((way) => way.slice(way.indexOf('&'))));
+
+const BIG_OPERATOR = /\\(?:sum|prod)(?![A-Za-z])|[∑∏]/;
 
 /** Undefined where nothing is put in. */
 function withNumbers(checked: Checked, place: Span): string | undefined {

@@ -17,7 +17,7 @@ export function valueTex(value: Value): string | undefined {
   return fits && Array.from(value.data).every(Number.isFinite) ? texValue(value) : undefined;
 }
 
-const isExact = ({ data }: Value): boolean =>
+export const isExact = ({ data }: Value): boolean =>
   Array.from(data).every((x) => Math.abs(Number(formatNumber(x)) - x) <= 1e-14 * Math.abs(x));
 
 /** As a factor: a negative number in brackets. */
