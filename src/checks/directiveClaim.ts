@@ -48,7 +48,7 @@ export function checkDirective(checker: Checker, prepared: Prepared, read: ReadD
 }
 
 /** The next formula, and those behind it in the same section up to the next directive. */
-function blocksBelow({ blocks, directives }: Prepared, { directive, section }: ReadDirective): Iterable<Block> {
+export function blocksBelow({ blocks, directives }: Prepared, { directive, section }: ReadDirective): Iterable<Block> {
   return {
     *[Symbol.iterator]() {
       const first = blocks.next(directive.span.to);

@@ -3,7 +3,7 @@ import type { Chain } from '../../claims/model';
 import type { Expression } from '../../engine/expression';
 import type { Checker } from '../checker';
 import { comparisons } from '../comparisons';
-import { lowerQuery, requestIn } from '../directiveClaim';
+import { blocksBelow, lowerQuery, requestIn } from '../directiveClaim';
 import type { OperationWorking } from '../operation';
 import { findOperation } from '../operations';
 import type { Prepared, ReadDirective } from '../prepare';
@@ -45,10 +45,10 @@ function ofDirective(
 ): readonly WorkedLine[] {
   const { parsed } = read;
   if (parsed.kind !== 'check' || !parsed.query) return [];
-  const block = prepared.blocks.next(read.directive.span.to);
   const operation = parsed.query.operation && findOperation(parsed.query.operation.name);
-  const query = comparisons(parsed.query, operation, block?.chains ?? [])[index]?.query;
-  if (!query) return [];
+  const compared = comparisons(parsed.query, operation, blocksBelow(prepared, read))[index];
+  if (!compared) return [];
+  const { query, block } = compared;
   checker.enter(read.section, true);
   const place = { at: block?.region.region.span.from ?? read.directive.span.from, section: read.section };
   const request = requestIn(checker.global(true), query, place);
