@@ -187,6 +187,7 @@ class Run {
           ignored: this.switches.isIgnored(draft.range.from) || undefined,
         };
         this.claims.push(claim);
+        if (claim.rightTree && claim.verdict.kind === 'fails') this.checker.claimOf.set(claim.rightTree, claim);
         yield claim;
       }
     }

@@ -70,6 +70,7 @@ interface Trial {
 const trials: readonly Trial[] = [
   { explanation: { code: 'sign' }, fits: (s) => isEntrywise(s, (x) => -x) },
   { explanation: { code: 'transposed' }, fits: isTransposed },
+  { explanation: { code: 'turned' }, fits: isTurned },
   { explanation: { code: 'factor', detail: '2' }, fits: (s) => isEntrywise(s, (x) => 2 * x) },
   { explanation: { code: 'factor', detail: '1/2' }, fits: (s) => isEntrywise(s, (x) => x / 2) },
   { explanation: { code: 'log-base', detail: '2' }, fits: (s) => isEntrywise(s, (x) => x / Math.LN2) },
@@ -87,4 +88,11 @@ function isTransposed(sides: Sides): boolean {
   if (rows === undefined || columns === undefined || rows < 2 || rows !== columns || c.shape[0] !== columns)
     return false;
   return fitsWith(sides, (k) => (k % columns) * rows + Math.floor(k / columns));
+}
+
+/** A matrix with its entries in reverse order. */
+function isTurned(sides: Sides): boolean {
+  const { written: w, computed: c } = sides;
+  if (w.shape.length !== 2 || w.shape.some((n, i) => n < 2 || n !== c.shape[i])) return false;
+  return fitsWith(sides, (k) => w.data.length - 1 - k);
 }

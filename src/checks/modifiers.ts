@@ -3,7 +3,9 @@ import type { Modifier, Query } from '../claims/directive';
 import type { Binding } from '../claims/model';
 import type { Place, World } from '../claims/world';
 import type { Reason } from '../engine/expression';
+import { derivativeParts } from '../engine/lower';
 import { nameKey } from '../engine/names';
+import type { Upstream } from '../engine/scope';
 import type { Operation } from './operation';
 
 /** The world in which the query is asked. */
@@ -28,7 +30,19 @@ export function worldOf(world: World, query: Query, place: Place, operation: Ope
     };
     return [[key, binding]];
   });
-  return choice.length === 0 ? world : world.choosing(new Map(choice));
+  const chosen = choice.length === 0 ? world : world.choosing(new Map(choice));
+  const upstream = operation?.takesUpstream ? upstreamOf(query) : [];
+  return upstream.length === 0 ? chosen : chosen.with({ upstream });
+}
+
+/** `from ∂L/∂O = G`. */
+function upstreamOf(query: Query): (Upstream & { readonly of: string })[] {
+  const equations = query.modifiers.flatMap((m) => (m.kind === 'from' ? m.equations : []));
+  return equations.flatMap(({ left, right }) => {
+    const parts = derivativeParts(left.node);
+    const of = parts && nameKey(parts.of);
+    return parts && of !== undefined ? [{ of, variable: parts.variable, value: right.node }] : [];
+  });
 }
 
 /** Of a query that is an expression. */

@@ -40,6 +40,8 @@ export interface Operation {
   readonly split?: (query: Query) => readonly Query[];
   /** Whether a chain's head is what one of these queries computes, where that is told in another way than for the whole. */
   readonly computesPart?: (head: Node, part: Query) => boolean;
+  /** `from ∂L/∂O = G`: derivatives of the loss that are given. */
+  readonly takesUpstream?: boolean;
   /** Where no chain is that of one of these queries alone, the whole is compared. */
   readonly asOne?: boolean;
   /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */

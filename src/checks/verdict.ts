@@ -63,6 +63,9 @@ export interface Explanation {
     | 'missing-activation'
     | 'missing-bias'
     | 'not-flipped'
+    | 'flipped'
+    | 'not-accumulated'
+    | 'turned'
     | 'one-sided'
     | 'left-out'
     | 'copied';

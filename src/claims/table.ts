@@ -3,9 +3,10 @@
  * order; where a rule asks whether two expressions are equal, the caller decides.
  */
 import type { Node, NumberNode } from '../latex/ast';
-import { builtinName } from '../engine/lower';
+import { builtinName, derivativeParts } from '../engine/lower';
+import { nameKey } from '../engine/names';
 import { walk } from '../latex';
-import { type Head, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
+import { type Head, bare, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
 import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
 import type { Binding, Chain, Printed } from './model';
 import { type Sequence, sequenceOf } from './sequences';
@@ -31,8 +32,16 @@ export interface SymbolTable {
   readonly rounded: Map<NumberNode, number>;
   /** Definitions with an index letter, in document order. */
   readonly sequences: readonly { readonly binding: Binding; readonly sequence: Sequence }[];
+  /** Values given for derivatives, `\partial L/\partial O = …`, in document order. */
+  readonly derivatives: readonly GivenDerivative[];
   /** By chain: names without a value, and the literals that a substitution step puts for them. */
   readonly given: Map<Chain, Map<string, Node>>;
+}
+
+export interface GivenDerivative {
+  readonly binding: Binding;
+  readonly of: string;
+  readonly variable: Node;
 }
 
 /** What the table must ask of the values, as far as they are known at that place. */
@@ -55,6 +64,7 @@ export class TableBuilder implements SymbolTable {
   private readonly secondValues = new Map<string, SecondValue>();
   readonly rounded = new Map<NumberNode, number>();
   readonly sequences: { binding: Binding; sequence: Sequence }[] = [];
+  readonly derivatives: GivenDerivative[] = [];
   readonly given = new Map<Chain, Map<string, Node>>();
   private readonly made = new Map<string, Binding>();
 
@@ -74,6 +84,9 @@ export class TableBuilder implements SymbolTable {
     const list = this.bindings.get(binding.key);
     const sequence = sequenceOf(binding);
     if (sequence) this.sequences.push({ binding, sequence });
+    const parts = isForm(binding.key) ? derivativeParts(bare(binding.head)) : undefined;
+    const of = parts && nameKey(parts.of);
+    if (parts && of !== undefined) this.derivatives.push({ binding, of, variable: parts.variable });
     if (list) list.push(binding);
     else this.bindings.set(binding.key, [binding]);
   }

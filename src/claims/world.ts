@@ -4,7 +4,7 @@
  */
 import { type Expression, failure, success, type Outcome } from '../engine/expression';
 import { lower } from '../engine/lower';
-import type { Meaning, Scope } from '../engine/scope';
+import type { Meaning, Scope, Upstream } from '../engine/scope';
 import type { Shape } from '../engine/value';
 import { firstUnknown } from '../engine/traverse';
 import { nameKey } from '../engine/names';
@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly free?: ReadonlySet<string>;
   /** Names that are no functions: they stand without a bracket behind them in the same statement. */
   readonly alone?: ReadonlySet<string>;
+  /** Derivatives that a query gives. */
+  readonly upstream?: readonly (Upstream & { readonly of: string })[];
   /** Shapes of names that stay free. */
   readonly shapes?: ReadonlyMap<string, Shape>;
 }
@@ -90,8 +92,12 @@ export class World {
 
   /** The same reading with other bindings for some names. */
   choosing(choice: ReadonlyMap<string, Binding>): World {
-    const all = new Map([...(this.options.choice ?? []), ...choice]);
-    return new World(this.setting, { ...this.options, choice: all }, this.local, this.usedPrinted, this.usedBindings);
+    return this.with({ choice: new Map([...(this.options.choice ?? []), ...choice]) });
+  }
+
+  /** The same reading with other options. */
+  with(options: Partial<WorldOptions>): World {
+    return new World(this.setting, { ...this.options, ...options }, this.local, this.usedPrinted, this.usedBindings);
   }
 
   scope(place: Place): Scope {
@@ -109,9 +115,28 @@ export class World {
       shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
       functionName: (key) => facts.functions.get(key),
       isIndependent: (key, of) => facts.isIndependent(key, of),
+      upstream: this.options.directive ? (loss) => this.upstream(loss, place) : undefined,
       formulas: this.options.mode === 'local' ? this.byDefinitions().scope(place) : undefined,
       computedFromNumbers: (key) => this.isComputedFromNumbers(key, place),
     };
+  }
+
+  /** Derivatives of a loss that are given above, in the same section or one around it, or, with precedence, by the query. */
+  private upstream(loss: string, place: Place): readonly Upstream[] {
+    const sections = this.setting.ancestors(place.section);
+    const above = this.setting.table.derivatives.filter(
+      ({ of, binding }) => of === loss && binding.offset < place.at && sections.includes(binding.section),
+    );
+    const stated = (this.options.upstream ?? []).filter((d) => d.of === loss);
+    return [...above.map((d) => ({ variable: d.variable, value: this.valueOf(d.binding, place) })), ...stated];
+  }
+
+  /** A given value as a node: its form; or the value itself, where only `let` has given its names formulas since. */
+  private valueOf(binding: Binding, place: Place): Node {
+    const changed = [...wholeNames(binding.head)].map((key) => this.binding(key, place));
+    const byLet = changed.some((b) => b?.directive && b.section === binding.section && b.offset > binding.offset);
+    const [value = binding.head] = binding.alternatives;
+    return byLet && isLiteral(value) ? value : binding.head;
   }
 
   /** What is assumed at a place. */

@@ -34,14 +34,21 @@ function rebuild(e: Expression, visit: Visit): Expression {
       const args = all(e.args, visit);
       return args === e.args ? e : { ...e, args };
     }
-    case 'reduce':
-      return { ...e, from: visit(e.from), to: visit(e.to), body: visit(e.body) };
+    case 'reduce': {
+      const [from, to, body] = all([e.from, e.to, e.body], visit) as [Expression, Expression, Expression];
+      return from === e.from && to === e.to && body === e.body ? e : { ...e, from, to, body };
+    }
     case 'derivative': {
       const of = visit(e.of);
       return of === e.of ? e : { ...e, of };
     }
-    case 'let':
-      return { ...e, bindings: e.bindings.map((b) => ({ ...b, value: visit(b.value) })), body: visit(e.body) };
+    case 'let': {
+      const bindings = e.bindings.map((b) => ({ ...b, value: visit(b.value) }));
+      const body = visit(e.body);
+      return body === e.body && bindings.every((b, i) => b.value === e.bindings[i]?.value)
+        ? e
+        : { ...e, bindings, body };
+    }
     case 'cases':
       return {
         ...e,

@@ -25,6 +25,12 @@ export interface ValueMeaning {
 /** An expression with free symbols (`f = x^2 y`): a value that can also be evaluated at a point. */
 export type Meaning = FunctionMeaning | ValueMeaning;
 
+/** A given derivative by a variable; its value is that of a node: of its own form, or of what a query says. */
+export interface Upstream {
+  readonly variable: Node;
+  readonly value: Node;
+}
+
 export interface Scope {
   /** What a name stands for at this place; undefined: it is free. */
   meaning(key: string): Meaning | undefined;
@@ -44,6 +50,8 @@ export interface Scope {
   functionName?(key: string): string | undefined;
   /** `f(t) does not depend on c(t-1)`. */
   isIndependent?(key: string, of: string): boolean;
+  /** Derivatives of a loss that the document gives, `\\partial L/\\partial O = …`, where they may be used for others; in document order. */
+  upstream?(loss: string): readonly Upstream[];
   /** True for a name that also stands without a bracket behind it in the same chain: there it is no function. */
   readonly standsAlone?: (key: string) => boolean;
   /** The same names by their definitions: what is differentiated is never cut by a printed value. */

@@ -4,6 +4,7 @@ import { derivativeOfNode, lower } from '../../engine/lower';
 import { nameKey } from '../../engine/names';
 import { dependsOn, operands } from '../../engine/traverse';
 import { type Operation, type OperationRequest, type OperationStep, modifier, onlyOperand } from '../operation';
+import { withKernels } from './kernels';
 import { isGradientOf, splitByVariable } from './variables';
 
 const forward: Operation = {
@@ -28,12 +29,13 @@ const forward: Operation = {
   },
 };
 
-const backprop: Operation = {
+const backprop: Operation = withKernels({
   name: 'backprop',
   documentation:
     'The gradients of a scalar by each of the named quantities, with the value and the gradient of every named quantity on the way.',
   example: 'backprop L wrt W, b',
-  modifiers: ['wrt', 'where', 'to', '±'],
+  modifiers: ['wrt', 'from', 'where', 'to', '±'],
+  takesUpstream: true,
   lower(request) {
     const operand = onlyOperand(request.query);
     const wrt = modifier(request.query, 'wrt');
@@ -46,7 +48,7 @@ const backprop: Operation = {
   steps: backwardSteps,
   computes: isGradientOf,
   split: splitByVariable,
-};
+});
 
 export const network: readonly Operation[] = [forward, backprop];
 

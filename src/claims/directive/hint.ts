@@ -19,7 +19,8 @@ function isProse(cursor: Cursor, ahead: number): boolean {
   const token = cursor.peek(ahead);
   if (token?.kind !== 'word' || cursor.carriesScript(ahead)) return false;
   const behind = cursor.peek(ahead + 1);
-  return !(behind?.kind === 'group' && behind.from === token.to);
+  const isQuotient = /^d./.test(token.text) && behind?.text === '/' && /^d./.test(cursor.peek(ahead + 2)?.text ?? '');
+  return !isQuotient && !(behind?.kind === 'group' && behind.from === token.to);
 }
 
 function isDefined(cursor: Cursor, ahead: number): boolean {

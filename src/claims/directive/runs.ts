@@ -45,14 +45,21 @@ function asProduct(node: SymbolNode, body: string, { vocabulary }: Context): Jux
   const isName = vocabulary.isName ?? (() => false);
   const isPlain = node.word && node.font === 'italic' && /^[A-Za-z]+$/.test(name) && name.length <= longestRun;
   if (!isPlain || span.to - span.from !== name.length || name === 'pi' || builtinName(node)) return undefined;
-  if (isName(name) || isBound(name, body)) return undefined;
-  if (![...name].every((letter) => isName(letter) || standsAlone(letter, body))) return undefined;
+  const isQuotient = isDifferential(name, body);
+  if (isName(name) || (isBound(name, body) && !isQuotient)) return undefined;
+  const letters = isQuotient ? [...name].slice(1) : [...name];
+  if (!letters.every((letter) => isName(letter) || standsAlone(letter, body))) return undefined;
   const items = [...name].map((letter, i): SymbolNode => {
     const at = span.from + i;
     return { ...node, name: letter, word: false, span: { from: at, to: at + 1 } };
   });
   return { kind: 'juxtaposition', items, span };
 }
+
+/** `dL` in `dL/dO`. */
+const isDifferential = (name: string, body: string): boolean =>
+  new RegExp(`(?<![A-Za-z\\\\])(?:${name}\\s*/\\s*d[A-Za-z]|d[A-Za-z]\\w*\\s*/\\s*${name})(?![A-Za-z])`).test(body) &&
+  /^d[A-Za-z]/.test(name);
 
 const standsAlone = (letter: string, body: string): boolean =>
   new RegExp(`(?<![A-Za-z\\\\])${letter}(?![A-Za-z])`).test(body);

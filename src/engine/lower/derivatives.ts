@@ -10,7 +10,8 @@ import { indexValue, nameKey, noIndices } from '../names';
 import { dependsOn, visit } from '../traverse';
 import { type Context, byFormulas, call, number, shapeOf, times, unknown } from './context';
 import { type FunctionValue, derive, differentiable } from './functionValue';
-import { isSymbol } from './names';
+import { entryIndices, isSymbol, isVector } from './names';
+import { throughGiven } from './upstream';
 
 /** The upper side: what stands before the sign, and what is differentiated (nothing: the operator `∂/∂x`). */
 interface Numerator {
@@ -59,6 +60,23 @@ export function quotientFunction(node: Node, context: Context): FunctionValue | 
     if (isTensor && f.parameters.length === 1) return { kind: 'derivative', layout: 'jacobian', of, wrt: keys };
     return derivativeOf(of, keys, { span: node.span });
   });
+}
+
+/** Of `\frac{\partial L}{\partial x}`, `\partial L/\partial x` or `\nabla_x L`: what is differentiated and by what. */
+export function derivativeParts(node: Node): { readonly of: Node; readonly variable: Node } | undefined {
+  const [numerator, denominator] =
+    node.kind === 'fraction'
+      ? [node.numerator, node.denominator]
+      : node.kind === 'product' && node.operators.length === 1 && node.operators[0]?.symbol === '/'
+        ? node.factors
+        : [];
+  const quotient = readQuotient(numerator, denominator);
+  const [variable, ...others] = quotient?.variables ?? [];
+  const isFirst = quotient?.operand.length === 1 && quotient.coefficient.length === 0 && others.length === 0;
+  if (quotient && variable && isFirst) return { of: quotient.operand[0] as Node, variable: asOne(variable) };
+  const [sign, of, ...rest] = node.kind === 'juxtaposition' ? node.items : [];
+  const isNabla = sign?.kind === 'script' && isSymbol(sign.base, '\\nabla') && !sign.sup;
+  return isNabla && sign.sub && of && rest.length === 0 ? { of, variable: sign.sub } : undefined;
 }
 
 /** `\frac{\partial}{\partial x}` in front of what it differentiates. */
@@ -143,6 +161,22 @@ export function differentiate(
 ): Expression {
   const formulas = byFormulas(context);
   const of = formulas.lower(operand, formulas);
+  const given = of.kind === 'reference' && !of.target ? throughGiven(operand, variables, context) : undefined;
+  if (!given) return derivativeIn(of, variables, context, node);
+  return {
+    kind: 'let',
+    bindings: given.bindings,
+    body: derivativeIn(given.loss, variables, context, node),
+    span: node.span,
+  };
+}
+
+function derivativeIn(
+  of: Expression,
+  variables: readonly (readonly Node[])[],
+  context: Context,
+  node: { span: Node['span'] },
+): Expression {
   const keys = variables.map((v) => variableKey(v, context));
   if (!keys.every((k): k is string => k !== undefined)) return unknown('not-read', variables.flat()[0]);
   const [only] = keys;
@@ -162,7 +196,7 @@ function variableKey(nodes: readonly Node[], context: Context): string | undefin
   return atom?.kind === 'reference' ? atom.key : undefined;
 }
 
-/** `\partial L/\partial z_2` of a vector z: an entry of the gradient. */
+/** `\partial L/\partial z_2` of a vector z, `\partial L/\partial W_{12}` of a matrix: an entry of the gradient. */
 function entryOf(
   nodes: readonly Node[],
   of: Expression,
@@ -172,9 +206,12 @@ function entryOf(
   const [variable] = nodes;
   if (nodes.length !== 1 || variable?.kind !== 'script' || !variable.sub || variable.sup) return undefined;
   const base = nameKey(variable.base, context.indices);
-  const index = indexValue(variable.sub, context.indices);
-  if (base === undefined || index === undefined || !dependsOn(of, base)) return undefined;
-  return call('index', [derivativeOf(of, [base], node, context), number(String(index))], node);
+  if (base === undefined || !dependsOn(of, base)) return undefined;
+  const tensor = shapeOf(context.lower(variable.base, context), context);
+  const isMatrix = tensor.kind === 'known' && tensor.shape.length === 2 && !isVector(tensor.shape);
+  const indices = entryIndices(variable.sub, isMatrix ? 2 : 1, context);
+  const derivative = derivativeOf(of, [base], node, context);
+  return indices && call('index', [derivative, ...indices.map((i) => number(String(i)))], node);
 }
 
 function derivativeOf(

@@ -129,6 +129,7 @@ function lowerByKind(node: Node, context: Context): Expression {
 }
 
 export { argumentNodes } from './arrays';
+export { derivativeParts } from './derivatives';
 export { builtinName, divergenceNamed, isTrigonometric } from './functions';
 export { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from './operators';
 export { isMixedNumber } from './juxtaposition';

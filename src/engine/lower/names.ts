@@ -2,6 +2,7 @@
 import type { AccentNode, Node, ScriptNode, SymbolNode } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, isMark, isTransposeMark, nameKey, symbolKey } from '../names';
+import type { Shape } from '../value';
 import { type Context, shapeOf, call, free, number, unknown } from './context';
 import { functionValue } from './functionValue';
 import { lowerBoundedBracket } from './integrals';
@@ -111,8 +112,7 @@ function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression |
   if (!array) return undefined;
   const shape = shapeOf(array, context);
   if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;
-  const isVector = shape.shape.length === 1 || shape.shape.includes(1);
-  const indices = entryIndices(sub, isVector ? 1 : 2, context);
+  const indices = entryIndices(sub, isVector(shape.shape) ? 1 : 2, context);
   if (!indices) return undefined;
   return call('index', [array, ...indices.map((i) => number(String(i)))], node);
 }
@@ -124,7 +124,10 @@ function declared(base: string, node: ScriptNode, context: Context): Expression 
   return shapes?.has(base) && (key === undefined || !shapes.has(key)) ? free(base, node.base) : undefined;
 }
 
-function entryIndices(sub: Node, count: number, context: Context): number[] | undefined {
+export const isVector = (shape: Shape): boolean => shape.length === 1 || shape.includes(1);
+
+/** `2`; of a matrix (count 2) `12`, `1,2` or `1 2`. */
+export function entryIndices(sub: Node, count: number, context: Context): number[] | undefined {
   if (count === 2 && sub.kind === 'number' && /^[1-9]{2}$/.test(sub.text)) return [...sub.text].map(Number);
   const nodes = sub.kind === 'list' || sub.kind === 'juxtaposition' ? sub.items : [sub];
   const values = nodes.map((n) => indexValue(n, context.indices));

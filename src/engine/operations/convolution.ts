@@ -6,7 +6,7 @@ import type { Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
 import { multiply } from './matmul';
 import { numberOption, type Operation, type Options, type ShapeRule } from './operation';
-import { gather, range, reshape, scatter } from './primitives';
+import { add, gather, range, reshape, scatter, sub } from './primitives';
 import { divideByCount } from './reductions';
 import { pictureOf, resultShape, slide, windowIndex, type Sliding } from './windows';
 
@@ -71,7 +71,7 @@ const poolSliding = (shape: Dimensions, size: number, options: Options): Sliding
   return slide(picture, flat ? 1 : size, size, options, size);
 };
 
-type Pool = <T>(t: Tape<T>, x: Node<T>, windows: Int32Array, count: number) => Node<T>;
+type Pool = <T>(t: Tape<T>, x: Node<T>, windows: Int32Array, count: number, options: Options) => Node<T>;
 
 const pooling = (name: string, pool: Pool): Operation => ({
   name,
@@ -86,7 +86,7 @@ const pooling = (name: string, pool: Pool): Operation => ({
     const cost = channels * window * sliding.outHeight * sliding.outWidth;
     if (!t.budget.spend(2 * cost)) return t.tooLarge(2 * cost);
     const windows = byChannel(windowIndex(sliding, channels), channels, window);
-    const result = pool(t, x!, windows, window);
+    const result = pool(t, x!, windows, window, options);
     return reshape(t, result, resultShape(x!.shape, sliding, x!.shape.length === 3 ? channels : undefined));
   },
 });
@@ -101,8 +101,8 @@ const byChannel = (index: Int32Array, channels: number, window: number): Int32Ar
   return out;
 };
 
-/** The first largest entry of each window; padding never wins. */
-const maximum: Pool = (t, x, windows, window) => {
+/** The first largest entry of each window; padding never wins. Option `overwrite`: an entry takes its gradient from the last of its windows only, a slip. */
+const maximum: Pool = (t, x, windows, window, { overwrite }) => {
   const places = windows.length / window;
   const best = Int32Array.from({ length: places }, (_, place) => {
     let first = -1;
@@ -115,7 +115,16 @@ const maximum: Pool = (t, x, windows, window) => {
     if (tied) t.addTie();
     return first;
   });
-  return gather(t, x, best, [places]);
+  const result = gather(t, x, best, [places]);
+  if (overwrite !== true || result.failure) return result;
+  const last = gather(t, x, lastOnly(best), [places]);
+  return add(t, last, t.constant(sub(t, result, last)));
+};
+
+/** Each index where it stands last; −1 before. */
+const lastOnly = (index: Int32Array): Int32Array => {
+  const last = new Map(Array.from(index, (at, k) => [at, k]));
+  return index.map((at, k) => (last.get(at) === k ? at : -1));
 };
 
 /** Padding counts as zeros. */

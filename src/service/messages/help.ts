@@ -52,7 +52,7 @@ const modifiers: Readonly<Record<string, string | undefined>> = {
   wrt: 'With respect to which names. `wrt W, b`',
   of: 'Of which quantity. `of L`',
   for: 'For every element of a set or every number of a range. `for D in {0,1}^4`, `for n in 1..6`',
-  from: 'From which base and step, or between which bounds. `from a_0 = 1, a_n = 2 a_{n-1}`, `from 0 to 1`',
+  from: 'From which base and step, between which bounds, or from which given derivative. `from a_0 = 1, a_n = 2 a_{n-1}`, `from 0 to 1`, `from ∂L/∂O = G`',
   as: 'As a variable approaches a point. `as x → 0`',
   with: 'Options of the operation. `with stride 2, padding 1`',
   to: 'How exactly. `to 3 decimals`, `to 4 digits`',
