@@ -2,7 +2,7 @@
  * The kernel in gradients: which product `*` means, as far as the document's own results show it, and what is easily got wrong on the way back
  * through a convolution or a pooling.
  */
-import { type Expression, type Outcome, success } from '../../engine/expression';
+import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import { call } from '../../engine/lower/context';
 import { rewrite } from '../../engine/rewrite';
 import { visit } from '../../engine/traverse';
@@ -23,14 +23,15 @@ export const withKernels = (operation: Operation & { readonly lower: Lower }): O
   const read = (request: OperationRequest): { kernel: Kernel | undefined; result: Outcome<Expression> } => {
     const result = operation.lower(request);
     const kernel = request.scope.convention('*') ?? shownKernel(request, result);
-    return { kernel, result: kernel === 'convolution' ? operation.lower(flipping(request)) : result };
+    if (kernel !== 'convolution' || request.scope.convention('*') !== undefined) return { kernel, result };
+    return { kernel, result: convolves(request) ? ambiguous(request) : operation.lower(flipping(request)) };
   };
   return {
     ...operation,
     lower: (request) => read(request).result,
     conventions(request): readonly OperationConvention[] {
       const { kernel, result } = read(request);
-      return kernel === undefined && result.ok && convolutionsIn(result.value).length > 0
+      return kernel === undefined && result.ok && convolutionsIn(result.value).length > 0 && !convolves(request)
         ? [{ name: '* is convolution', result: operation.lower(flipping(request)) }]
         : [];
     },
@@ -49,6 +50,16 @@ function flipping(request: OperationRequest): OperationRequest {
   const world = request.world.with({ convention: new Map([['*', 'convolution']]) });
   return { ...request, world, scope: world.scope(place), lower: (node) => world.lower(node, place, vectors) };
 }
+
+/** Whether the claim has a convolution itself, which would then be another one too. */
+function convolves({ target, lower }: OperationRequest): boolean {
+  let found = false;
+  if (target) visit(lower(target.right), (e) => void (found ||= e.kind === 'call' && e.operation === 'conv'));
+  return found;
+}
+
+const ambiguous = ({ target, query }: OperationRequest): Outcome<Expression> =>
+  failure({ code: 'ambiguous', span: target?.right.span ?? query.span, name: '*' });
 
 interface NamedConvolution {
   readonly key: string;
