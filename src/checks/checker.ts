@@ -3,6 +3,7 @@ import type { Facts } from '../claims/assumptions';
 import { isForm } from '../claims/heads';
 import { isLiteral } from '../claims/literals';
 import type { Binding, Chain, Printed } from '../claims/model';
+import { mentionsUnit } from '../claims/quantities';
 import type { SymbolTable } from '../claims/table';
 import { type Setting, World, type WorldOptions } from '../claims/world';
 import { Budget } from '../engine/budget';
@@ -25,6 +26,8 @@ export class Checker {
   readonly claimsOfChain = new Map<Chain, CheckedClaim[]>();
   readonly roundedResults = new RoundedResults();
   readonly falsePremises: FalsePremises;
+  /** Whether the document has any number with a unit, or words behind one. */
+  readonly hasUnits: boolean;
   private worlds = new Map<string, World>();
   private readonly strictOnes = new WeakMap<Map<string, World>, Checker>();
   private readonly worldsOf = new Map<string, Map<string, World>>();
@@ -41,6 +44,7 @@ export class Checker {
     readonly claimOf = new ClaimsByNode(),
   ) {
     this.falsePremises = new FalsePremises(chains);
+    this.hasUnits = chains.some((c) => c.members.some((m) => m.kind === 'labelled' || mentionsUnit(m)));
   }
 
   /** The same document, symbolic steps too; one for the directives of a section. */

@@ -25,6 +25,7 @@ import { decideLinkShape } from './shapeClaim';
 import type { Prepared, ReadDirective } from './prepare';
 import type { Question } from './question';
 import { unknownVerdict } from './report';
+import { decideInUnits, haveUnits, unlessConverted } from './unitStep';
 import type { CheckedClaim, Shown, TraceStep, Verdict } from './verdict';
 
 export interface DirectiveAnswer {
@@ -96,7 +97,7 @@ function checkQuery(
     };
   }
   const question = questionFor(read, query, target);
-  const standard = withinTolerance(checker, query, target, decide(checker, question));
+  const standard = withinTolerance(checker, query, target, answerTo(checker, query, question));
   const other = standard.kind === 'fails' && operation?.conventions ? operation.conventions : undefined;
   const verdict =
     (other &&
@@ -109,6 +110,24 @@ function checkQuery(
     hasGraph: operation?.graph ? true : undefined,
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
+}
+
+/** With units where the query is an expression; an operation on quantities with units is not decided. */
+function answerTo(checker: Checker, query: Query, question: Question): Verdict {
+  const { operation, operands } = query;
+  const measured = operands.map((o) => decideInUnits(checker, question, o.node)).find((m) => m !== undefined);
+  if (!measured) return decide(checker, question);
+  if (operation)
+    return haveUnits(
+      checker,
+      question,
+      operands.map((o) => o.node),
+    )
+      ? unknownVerdict({ code: 'units', span: question.right.span })
+      : decide(checker, question);
+  const { decision } = measured;
+  if (!decision) return unlessConverted(measured, question.right, decide(checker, question));
+  return decision.decided ? decision.verdict : unknownVerdict(decision.reason);
 }
 
 /** A failing answer with the slip that explains it. */

@@ -21,7 +21,7 @@ import { withMissingFactor } from './missingFactor';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
 import { type Standing, readSubstitution } from './substitutionStep';
-import { type UnitDecision, decideInUnits } from './unitStep';
+import { decideInUnits, unlessConverted } from './unitStep';
 import type { CheckedClaim, Part, Verdict } from './verdict';
 
 export interface PairVerdict {
@@ -36,7 +36,13 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
   if (chain.tail && i === 0)
     return { check: 'equality', verdict: unknownVerdict({ code: 'context', span: question.right.span }) };
   const measured = decideInUnits(checker, question);
-  if (measured) return { check: 'equality', verdict: unitVerdict(checker, chain, measured) };
+  if (measured?.decision) {
+    const { decision, question: asked } = measured;
+    const verdict = decision.decided
+      ? withWords(checker, chain, asked, decision.verdict)
+      : unknownVerdict(decision.reason);
+    return { check: 'equality', verdict };
+  }
   if (labelsDiffer(question.leftNode, question.right))
     return { check: 'equality', verdict: unknownVerdict({ code: 'units', span: question.right.span }) };
   const exact = decideSets(checker, question) ?? decideComplex(checker, question);
@@ -52,12 +58,8 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
     const symbolic = decideSymbolically(checker, question, decided.reason);
     return { ...symbolic, verdict: withWords(checker, chain, question, symbolic.verdict) };
   }
-  const verdict = withWords(checker, chain, question, decided.verdict);
+  const verdict = withWords(checker, chain, question, unlessConverted(measured, question.right, decided.verdict));
   return { check: 'equality', verdict: withMissingFactor(checker, question, verdict) };
-}
-
-function unitVerdict(checker: Checker, chain: Chain, { decision, question }: UnitDecision): Verdict {
-  return decision.decided ? withWords(checker, chain, question, decision.verdict) : unknownVerdict(decision.reason);
 }
 
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
@@ -210,7 +212,7 @@ export function withWords(checker: Checker, chain: Chain, question: Question, ve
   if (verdict.kind !== 'fails') return verdict;
   if (!checker.isStrict && isConditional(chain, question))
     return unknownVerdict({ code: 'context', span: question.right.span });
-  if ([question.leftNode, question.right].some((n) => n?.kind === 'labelled' && isUnit(n.label)))
+  if ([question.leftNode, question.right].some((n) => n?.kind === 'labelled' && !n.isBehind && isUnit(n.label)))
     return unknownVerdict({ code: 'units', span: question.right.span });
   return verdict;
 }

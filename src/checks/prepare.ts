@@ -3,6 +3,7 @@ import { type ParsedDirective, type DirectiveProblem, type Vocabulary, parseDire
 import { hasSymbols } from '../claims/literals';
 import type { Binding, Chain, Directive, SourceDocument } from '../claims/model';
 import { withPercentBehind } from '../claims/percentBehind';
+import { withUnitBehind } from '../claims/unitBehind';
 import { givenBySubstitution } from '../claims/given';
 import { nameHead, namesIn } from '../claims/heads';
 import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
@@ -84,7 +85,7 @@ export function* prepare(document: SourceDocument, options: CheckOptions, memo?:
 
 /** A formula with what its surroundings add to it; it then has a number of its own. */
 function inDocument(document: SourceDocument, region: Chain['region'], read: NumberedBlock): NumberedBlock {
-  const block = withPercentBehind(document, region, read.block);
+  const block = withPercentBehind(document, region, read.block) ?? withUnitBehind(document, region, read.block);
   return block ? { id: -1 - read.id, block } : read;
 }
 

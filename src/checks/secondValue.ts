@@ -14,6 +14,7 @@ import { decideNumerically } from './decide';
 import { decideSymbolically } from './identityClaim';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
+import { decideInUnits, unlessConverted } from './unitStep';
 import type { Part, Verdict } from './verdict';
 
 export function decideSecondValue(checker: Checker, second: SecondValue): Verdict | undefined {
@@ -30,10 +31,12 @@ export function decideSecondValue(checker: Checker, second: SecondValue): Verdic
     printedBefore: chain.offset,
     directive: false,
   };
-  if (second.kind === 'restated') return restated(checker, second, question);
-  const decision = decideNumerically(checker, question);
+  const measured = decideInUnits(checker, question, chain.members[member]);
+  if (second.kind === 'restated') return measured?.decision ? undefined : restated(checker, second, question);
+  const decision = measured?.decision ?? decideNumerically(checker, question);
   if (!decision.decided) return unknownVerdict(decision.reason);
-  return decision.verdict.kind === 'fails' ? failing(checker, second, right, decision.verdict) : decision.verdict;
+  const verdict = unlessConverted(measured, right, decision.verdict);
+  return verdict.kind === 'fails' ? failing(checker, second, right, verdict) : verdict;
 }
 
 /** Another expression for the same symbol is worth a tick if it is equal; if not, it is a new definition. */

@@ -1,6 +1,7 @@
 /** `v_2 = …` where `v_{t+1} = …` is defined above: the student's member against the definition at that index. */
 import { isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
+import { mentionsUnit } from '../claims/quantities';
 import { memberOf } from '../claims/sequences';
 import type { Place } from '../claims/world';
 import { unknown } from '../engine/lower/context';
@@ -22,7 +23,7 @@ export function decideSequenceMember(checker: Checker, chain: Chain, i: number):
   const head = chain.members[i] as Node;
   const right = chain.members[i + 1] as Node;
   const place: Place = { at: chain.offset, section: chain.section, chain };
-  if (!checker.global(false).sequenceMember(head, place)) return undefined;
+  if (mentionsUnit(right) || !checker.global(false).sequenceMember(head, place)) return undefined;
   const question: Question = {
     left: (world, vectors) => world.sequenceMember(head, place, vectors) ?? unknown('no-value', head),
     right,

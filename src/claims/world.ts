@@ -424,7 +424,11 @@ function formOf(node: Node): string | undefined {
 const forms = new WeakMap<Node, string | undefined>();
 
 /** Where a definition looks up its own names. */
-const homeOf = (binding: Binding): Place => ({ at: binding.lookup, section: binding.section, chain: binding.chain });
+export const homeOf = (binding: Binding): Place => ({
+  at: binding.lookup,
+  section: binding.section,
+  chain: binding.chain,
+});
 
 const isMeaningful = (e: Expression): boolean =>
   firstUnknown(e) === undefined && !(e.kind === 'reference' && !e.target);

@@ -5,15 +5,15 @@
  */
 import { multiply, rational, type Rational } from './compare/rational';
 
-/** Exponents of metre, second, kilogram, ampere, bit. */
-export type Dimension = readonly [number, number, number, number, number];
+/** Exponents of metre, second, kilogram, ampere, bit, kelvin, mole, dollar. */
+export type Dimension = readonly [number, number, number, number, number, number, number, number];
 export interface Unit {
   readonly factor: Rational;
   readonly dimension: Dimension;
 }
 export type ByteSystem = 'decimal' | 'binary';
 
-export const noUnit: Unit = { factor: rational(1n), dimension: [0, 0, 0, 0, 0] };
+export const noUnit: Unit = { factor: rational(1n), dimension: [0, 0, 0, 0, 0, 0, 0, 0] };
 
 export function timesUnit(a: Unit, b: Unit): Unit {
   return {
@@ -29,7 +29,60 @@ export function unitPower({ factor, dimension }: Unit, n: number): Unit {
   return { factor: rational(up ** k, down ** k), dimension: dimension.map((d) => d * n) as unknown as Dimension };
 }
 
+/** Undefined where it is none: of an odd power, or of a factor that is no square. */
+export function rootOfUnit({ factor, dimension }: Unit): Unit | undefined {
+  const [up, down] = [factor.numerator, factor.denominator].map(integerRoot);
+  if (up === undefined || down === undefined || dimension.some((d) => d % 2 !== 0)) return undefined;
+  return { factor: rational(up, down), dimension: dimension.map((d) => d / 2) as unknown as Dimension };
+}
+
+function integerRoot(n: bigint): bigint | undefined {
+  const near = BigInt(Math.round(Math.sqrt(Number(n))));
+  return near * near === n ? near : undefined;
+}
+
+export const sameUnit = (a: Unit, b: Unit): boolean => sameDimension(a, b) && sameFactor(a, b);
+
 export const sameDimension = (a: Unit, b: Unit): boolean => a.dimension.every((d, i) => d === b.dimension[i]);
+
+/** All that it stands for is the factor 1. */
+export const isNumberAlone = ({ factor, dimension }: Unit): boolean =>
+  factor.numerator === factor.denominator && dimension.every((d) => d === 0);
+
+/** Whether numbers in these units can be multiplied without a conversion: metre, kilogram, newton; or one unit of each basic kind, kilometre and hour. */
+export function fitTogether(units: readonly Unit[]): boolean {
+  if (areCoherent(units)) return true;
+  const isBasic = ({ dimension }: Unit): boolean => dimension.reduce((sum, d) => sum + Math.abs(d), 0) === 1;
+  const [first] = units;
+  const isOfOneKind = units.every(isBasic) || units.every((u) => first && sameDimension(u, first));
+  return isOfOneKind && units.every((u) => units.every((v) => !sameDimension(u, v) || sameFactor(u, v)));
+}
+
+const sameFactor = ({ factor: a }: Unit, { factor: b }: Unit): boolean =>
+  a.numerator * b.denominator === b.numerator * a.denominator;
+
+export const areCoherent = (units: readonly Unit[]): boolean =>
+  units.every(({ factor }) => factor.numerator === factor.denominator);
+
+/**
+ * Whether a number without a unit may be another one converted by this ratio: of seconds, minutes, hours, days or weeks, of miles, feet or
+ * inches, each with any power of the prefix (10, or 1000); to within a hundredth.
+ */
+export function mayBeConverted(ratio: number, { dimension: [length, time] }: Unit, prefix: 10 | 1000): boolean {
+  const step = Math.log10(prefix);
+  const isPrefix = (r: number, canBeOne: boolean): boolean => {
+    const steps = Math.log10(r) / step;
+    return (canBeOne || Math.round(steps) !== 0) && Math.abs(steps - Math.round(steps)) * step < Math.log10(1.01);
+  };
+  const conversions = [...powersOf(time, timeRatios), ...powersOf(length, lengthRatios)];
+  return isPrefix(ratio, false) || conversions.some((c) => isPrefix(ratio / c, true));
+}
+
+const powersOf = (exponent: number, ratios: readonly number[]): number[] =>
+  exponent === 0 ? [] : ratios.flatMap((r) => [r ** exponent, r ** -exponent]);
+
+const timeRatios = [60, 3600, 24, 86400, 7];
+const lengthRatios = [0.0254, 0.3048, 1609.344];
 
 /** `km`, `metres`, `kWh`; undefined for any other word. */
 export function unitNamed(name: string, bytes: ByteSystem): Unit | undefined {
@@ -42,19 +95,24 @@ export function unitNamed(name: string, bytes: ByteSystem): Unit | undefined {
 const order = (name: string): number => 'KMGT'.indexOf((name[0] ?? '').toUpperCase()) + 1;
 
 const dimensions: Readonly<Record<string, Dimension>> = {
-  length: [1, 0, 0, 0, 0],
-  volume: [3, 0, 0, 0, 0],
-  time: [0, 1, 0, 0, 0],
-  frequency: [0, -1, 0, 0, 0],
-  mass: [0, 0, 1, 0, 0],
-  force: [1, -2, 1, 0, 0],
-  pressure: [-1, -2, 1, 0, 0],
-  energy: [2, -2, 1, 0, 0],
-  power: [2, -3, 1, 0, 0],
-  current: [0, 0, 0, 1, 0],
-  voltage: [2, -3, 1, -1, 0],
-  data: [0, 0, 0, 0, 1],
-  rate: [0, -1, 0, 0, 1],
+  length: [1, 0, 0, 0, 0, 0, 0, 0],
+  volume: [3, 0, 0, 0, 0, 0, 0, 0],
+  time: [0, 1, 0, 0, 0, 0, 0, 0],
+  frequency: [0, -1, 0, 0, 0, 0, 0, 0],
+  mass: [0, 0, 1, 0, 0, 0, 0, 0],
+  force: [1, -2, 1, 0, 0, 0, 0, 0],
+  pressure: [-1, -2, 1, 0, 0, 0, 0, 0],
+  energy: [2, -2, 1, 0, 0, 0, 0, 0],
+  power: [2, -3, 1, 0, 0, 0, 0, 0],
+  current: [0, 0, 0, 1, 0, 0, 0, 0],
+  voltage: [2, -3, 1, -1, 0, 0, 0, 0],
+  charge: [0, 1, 0, 1, 0, 0, 0, 0],
+  resistance: [2, -3, 1, -2, 0, 0, 0, 0],
+  temperature: [0, 0, 0, 0, 0, 1, 0, 0],
+  amount: [0, 0, 0, 0, 0, 0, 1, 0],
+  money: [0, 0, 0, 0, 0, 0, 0, 1],
+  data: [0, 0, 0, 0, 1, 0, 0, 0],
+  rate: [0, -1, 0, 0, 1, 0, 0, 0],
 };
 
 /** name:numerator[/denominator], in the coherent unit. */
@@ -76,6 +134,11 @@ const table: Readonly<Record<string, string>> = {
   power: 'W:1 watt:1 kW:1000 MW:1000000',
   current: 'A:1 ampere:1 mA:1/1000',
   voltage: 'V:1 volt:1 mV:1/1000 kV:1000',
+  charge: 'C:1 coulomb:1 mC:1/1000',
+  resistance: 'Ω:1 ohm:1 kΩ:1000',
+  temperature: 'K:1 kelvin:1',
+  amount: 'mol:1 mole:1 mmol:1/1000',
+  money: 'dollar:1 cent:1/100',
   data:
     'bit:1 byte:8 B:8 kB:8000 KB:8000 MB:8000000 GB:8000000000 TB:8000000000000 KiB:8192 MiB:8388608 GiB:8589934592 kbit:1000 Mbit:1000000 ' +
     'Gbit:1000000000',

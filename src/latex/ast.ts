@@ -170,6 +170,8 @@ export interface LabelledNode extends Base {
   readonly body: Node;
   readonly label: string;
   readonly labelSpan: Span;
+  /** The words stand behind the formula. */
+  readonly isBehind?: boolean;
 }
 /** `\ldots`, `\cdots`, `\vdots`, `\ddots`, `…`, `...`. */
 export interface EllipsisNode extends Base {

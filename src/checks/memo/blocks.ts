@@ -1,5 +1,6 @@
 /** Reads formulas; those that were read before are taken from the memo, moved to their place. */
 import type { Chain, SourceDocument } from '../../claims/model';
+import { uprightNames, withUnitWords } from '../../claims/unitSymbols';
 import { type MacroInput, type MacroTable, parseMath } from '../../latex';
 import type { Block } from '../../latex/ast';
 import { shifted } from '../../text/shift';
@@ -20,13 +21,15 @@ export function blockReader(
   macros: MacroTable,
   memo: CheckMemo | undefined,
 ): (region: MathRegion) => NumberedBlock {
+  const names = uprightNames(text);
   const read = ({ content, skips, environment }: MathRegion): Block =>
-    parseMath({ text, from: content.from, to: content.to, skips }, { macros, environment });
+    withUnitWords(parseMath({ text, from: content.from, to: content.to, skips }, { macros, environment }), names);
   if (!memo) return (region) => ({ id: 0, block: read(region) });
   const scope = macroScope(definitions, memo);
+  const upright = [...names].join();
   return (region) => {
     const { from } = region.span;
-    const key = `${scope(region)}|${formulaKey(text, region)}`;
+    const key = `${scope(region)}|${upright}|${formulaKey(text, region)}`;
     const known = memo.blocks.get(key);
     if (known?.offset === from) return known;
     const now: KnownBlock = known
