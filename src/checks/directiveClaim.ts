@@ -181,7 +181,7 @@ function decided(
   return {
     ...draft(read, operation.name, range, decision?.block ?? target?.block ?? range, target?.relation ?? '='),
     readAs: readAs(checker, query),
-    rightTree: target?.right,
+    rightTree: decision?.range ? undefined : target?.right,
     verdict: strict(verdict),
   };
 }

@@ -68,7 +68,8 @@ export interface Explanation {
     | 'turned'
     | 'one-sided'
     | 'left-out'
-    | 'copied';
+    | 'copied'
+    | 'other-column';
   readonly detail?: string;
 }
 
@@ -113,6 +114,10 @@ export interface TableFinding {
   readonly inputs: readonly string[];
   readonly rows: readonly (readonly number[])[];
   readonly checked: number;
+  /** Of a table that is written: how many inputs there are. */
+  readonly of?: number;
+  /** The heads of the columns that differ, or that were compared, where these are several. */
+  readonly columns?: readonly string[];
   /** Entries of a vector that differ (1-based), of how many. */
   readonly units?: readonly number[];
   readonly size: number;

@@ -1,12 +1,15 @@
 import { wholeNames } from '../../claims/heads';
+import type { SourceTable } from '../../claims/tables';
 import { World } from '../../claims/world';
 import { type Outcome, failure, success } from '../../engine/expression';
 import type { Node } from '../../latex/ast';
 import { type BindingOf, readAsLogic } from '../logicReading';
-import { onlyOperand, type DecisionRequest, type Operation, type Target } from '../operation';
+import { onlyOperand, type DecisionRequest, type Operation, type OperationDecision, type Target } from '../operation';
 import { unknownVerdict } from '../report';
 import type { Verdict } from '../verdict';
-import { compareTables, truthInput } from './truthTable';
+import { compareTables } from '../truth/compareTables';
+import { besideTable, compareWritten, tableBelow } from '../truth/compareWritten';
+import { truthInput } from '../truth/inputs';
 
 /** Two formulas of logic, at every input. */
 export const equivalent: Operation = {
@@ -16,6 +19,8 @@ export const equivalent: Operation = {
   example: 'equivalent A ⊕ B',
   modifiers: ['where'],
   decide: (request) => {
+    const table = tableBelow(request);
+    if (table) return decideTable(request, table);
     const block = equivalenceBelow(request);
     if (!block) return { verdict: decide(request) };
     return { verdict: decide({ ...request, target: block }), range: block.right.span, block: block.block };
@@ -48,6 +53,15 @@ function decide(request: DecisionRequest): Verdict {
   const [left, right] = sides.value;
   const keys = new Set([...wholeNames(left), ...wholeNames(right)]);
   return compareTables(request, { inputs: [...keys].map(truthInput), left, right });
+}
+
+function decideTable(request: DecisionRequest, table: SourceTable): OperationDecision {
+  const operand = onlyOperand(request.query);
+  if (!operand.ok) return { verdict: unknownVerdict(operand.reason) };
+  const read = readAsLogic(besideTable(operand.value.node, table), bindingsOf(request));
+  if (!read.ok) return { verdict: unknownVerdict(read.reason) };
+  const inputs = [...wholeNames(read.value)].map(truthInput);
+  return compareWritten(request, table, { operand: read.value, inputs, isListed: false });
 }
 
 function sidesOf(request: DecisionRequest, left: Node, right: Node): Outcome<readonly [Node, Node]> {

@@ -26,6 +26,7 @@ const sentences: Readonly<Record<Explanation['code'], (detail?: string) => strin
   'left-out': (detail) => (detail ? `It is right without the ${detail}.` : 'Something was left out.'),
   copied: (detail) =>
     detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
+  'other-column': (detail) => `It is right for ${displayName(detail ?? '')}.`,
 };
 
 /** `σ' z_1`, `∂a r`; without anything all activations. */

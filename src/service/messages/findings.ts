@@ -63,8 +63,9 @@ const pointText = (point: Verdict['counterexample']): string =>
     .map(([name, value]) => `${displayName(name)} = ${formatValue(value)}`)
     .join(', ');
 
-function tableMessage({ inputs, rows, checked, units, size, bias }: TableFinding): string {
+function tableMessage({ inputs, rows, checked, of, columns, units, size, bias }: TableFinding): string {
   const names = inputs.map(displayName).join(', ');
+  if (rows.length === 0) return rightTable(checked, of ?? checked, columns);
   const shown = rows.slice(0, LISTED_ROWS).map((row) => `(${row.join(', ')})`);
   const more = rows.length > LISTED_ROWS ? `, and ${rows.length - LISTED_ROWS} more` : '';
   if (units) {
@@ -74,9 +75,19 @@ function tableMessage({ inputs, rows, checked, units, size, bias }: TableFinding
   }
   const where =
     inputs.length === 1 ? `${names} = ${rows.map((r) => r[0]).join(', ')}` : `(${names}) = ${shown.join(', ')}`;
-  const wrong = `Differs at ${rows.length} of ${checked} inputs: ${where}${more}`;
+  const wrong = `${differs(columns)} at ${rows.length} of ${checked} inputs: ${where}${more}`;
   const advice = biasAdvice(bias);
   return advice === '' ? wrong : `${wrong}. ${advice}`;
+}
+
+function differs(columns: readonly string[] = []): string {
+  if (columns.length === 0) return 'Differs';
+  return columns.length === 1 ? `Column ${columns[0]} differs` : `Columns ${columns.join(', ')} differ`;
+}
+
+function rightTable(checked: number, of: number, columns: readonly string[] = []): string {
+  const inputs = checked === of ? `all ${of} inputs` : `the ${checked} of ${of} inputs that it lists`;
+  return columns.length === 0 ? `Holds at ${inputs}` : `Holds at ${inputs}, in the columns ${columns.join(', ')}`;
 }
 
 function biasAdvice(bias: TableFinding['bias']): string {

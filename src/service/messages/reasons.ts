@@ -18,9 +18,11 @@ const tooLong = 'it took too long and was stopped; it is tried again once its te
 const withheld = 'computed values are not shown, as the setting "chainrule.disclosure" says';
 const internal = 'a fault in Chainrule, whose log has the place; the other checks are not affected';
 
-/** What a directive looks for and does not find. */
-const missing: Readonly<Record<string, string>> = {
+/** What a directive looks for and does not find, or does not read; by the detail where there are several reasons. */
+const missing: Readonly<Record<string, string | undefined>> = {
   table: 'the table was not read; write its output as a formula behind "="',
+  'table of names': 'the map does not say what its codes are of; name the inputs in its corner, as in AB\\CD',
+  'table of several': 'several columns may be its output; head the one that is meant with what the directive asks',
   formula: 'there is no formula below that it could be compared with',
 };
 
@@ -29,7 +31,8 @@ const named: Readonly<Record<ReasonCode, Template>> = {
     name.includes('…')
       ? `${name} has no value here; give it one with "let" or declare it with "assume"`
       : `${name} has no value here; give it one with "let: ${name} = …" or declare it with "assume"`,
-  'not-read': (name) => missing[name] ?? `the notation ${name} is not known to Chainrule`,
+  'not-read': (name, detail) =>
+    missing[`${name} of ${detail}`] ?? missing[name] ?? `the notation ${name} is not known to Chainrule`,
   'not-supported': (name, detail) => withDetail(`there is no rule for ${operationWords(name)} here`, detail),
   undefined: (name, detail) => withDetail(`${operationWords(name)} is not defined at these values`, detail),
   shape: (name, detail) => withDetail(`the shapes in ${operationWords(name)} do not fit`, shapes(detail)),
