@@ -3,7 +3,7 @@
  * into .vscode-test/, in the Chromium of this machine. Nothing is skipped silently: what is missing is an error that says what to install.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -103,29 +103,43 @@ export const quietSettings = {
   'workbench.startupEditor': 'none',
 };
 
+/** Installs a packaged extension into a folder for `startHost`, and returns the folder. */
+export function installExtension(vsix, extensions) {
+  const data = join(tmpdir(), `cr-install-${process.pid}`);
+  const args = ['--user-data-dir', data, '--extensions-dir', extensions, '--install-extension', vsix];
+  const { status, stderr } = spawnSync(process.execPath, [installHost(), ...args], {
+    env: hostEnvironment(data),
+    encoding: 'utf8',
+  });
+  rmSync(data, { recursive: true, force: true });
+  if (status !== 0) throw new Error(`installing ${vsix} failed:\n${stderr}`);
+  return extensions;
+}
+
+/** Of its own home, with nothing of a VS Code that this process may run in. */
+function hostEnvironment(home) {
+  mkdirSync(home, { recursive: true });
+  const env = { ...process.env, HOME: home, TMPDIR: home, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+  for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
+  return env;
+}
+
 /**
  * Starts the host on a free port of 127.0.0.1 with a profile of its own.
- * @param {{ settings?: object, install?: string, profile?: string, installed?: (folder: string) => void }} options
- *   `install`: a .vsix to install first; `installed` is told where the extensions are then
+ * @param {{ settings?: object, extensions?: string, profile?: string, installed?: (folder: string) => void }} options
+ *   `extensions`: the folder of an installExtension, of which the host gets a copy; `installed` is told where that is
  * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => void }>}
  */
-export async function startHost({ settings = {}, install, profile, installed } = {}) {
+export async function startHost({ settings = {}, extensions, profile, installed } = {}) {
   const entry = installHost();
   const home = profile ?? join(tmpdir(), `cr-${process.pid}-${Date.now().toString(36)}`);
   const user = join(home, 'data', 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
   const directories = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'ext')];
-  const env = { ...process.env, HOME: home, TMPDIR: home, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
-  for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
-  if (install) {
-    const { status, stderr } = spawnSync(process.execPath, [entry, ...directories, '--install-extension', install], {
-      env,
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`installing ${install} failed:\n${stderr}`);
-    installed?.(join(home, 'ext'));
-  }
+  const env = hostEnvironment(home);
+  if (extensions) cpSync(extensions, join(home, 'ext'), { recursive: true });
+  installed?.(join(home, 'ext'));
   const port = await freePort();
   const quiet = [
     '--disable-telemetry',

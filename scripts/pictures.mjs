@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEditor } from './editorPage.mjs';
+import { installExtension } from './host.mjs';
 import { packageExtension } from './package.mjs';
 
 const settings = {
@@ -20,7 +21,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'cr-'));
 const folder = join(temporary, 'homework');
 cpSync('examples', folder, { recursive: true });
 const { page, stop, command, goTo } = await openEditor({
-  vsix: await packageExtension({ folder: 'out' }),
+  extensions: installExtension(await packageExtension({ folder: 'out' }), join(temporary, 'extensions')),
   workspace: folder,
   file: 'homework.md',
   settings,

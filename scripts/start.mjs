@@ -3,8 +3,8 @@
  * of this machine if `code` is on PATH, else one in the browser on 127.0.0.1. `npm start -- --no-editor`, CI or no terminal: stops after printing.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
-import { onPath, startHost } from './host.mjs';
+import { join, resolve } from 'node:path';
+import { installExtension, onPath, startHost } from './host.mjs';
 import { packageExtension } from './package.mjs';
 
 const isolated = process.argv.includes('--no-editor') || process.env.CI || !process.stdout.isTTY;
@@ -26,8 +26,9 @@ async function openEditor() {
     return;
   }
   console.log('\nThere is no `code` on PATH; a VS Code in the browser is prepared.');
-  const vsix = await packageExtension();
-  const host = await startHost({ install: vsix, profile: resolve('.vscode-test/profile') });
+  const profile = resolve('.vscode-test/profile');
+  installExtension(await packageExtension(), join(profile, 'ext'));
+  const host = await startHost({ profile });
   const file = `vscode-remote://127.0.0.1:${host.port}${resolve('examples/homework.md')}`;
   const payload = encodeURIComponent(JSON.stringify([['openFile', file]]));
   const url = `${host.url}/?folder=${encodeURIComponent(resolve('examples'))}&payload=${payload}`;

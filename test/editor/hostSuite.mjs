@@ -7,7 +7,10 @@ import { chromium } from 'playwright-core';
 import { runTests } from '@vscode/test-electron';
 import { chromiumFlags, findChromium, onPath, startHost } from '../../scripts/host.mjs';
 
-/** @param {{ extension: string, suite: string, workspace: string }} paths absolute */
+/**
+ * @param {{ extension: string, suite: string, workspace: string }} paths absolute
+ * @returns {Promise<{ ok: boolean, started: boolean }>} `started`: the suite has begun, so that a failure is its own
+ */
 export async function runInHost(paths) {
   return (await canRunDesktop()) ? runDesktop(paths) : runBrowser(paths);
 }
@@ -29,14 +32,15 @@ async function runDesktop({ extension, suite, workspace }) {
       extensionTestsPath: suite,
       launchArgs: [workspace, '--disable-extensions', '--disable-workspace-trust'],
     });
-    return { ok: true };
+    return { ok: true, started: true };
   } catch {
-    return { ok: false };
+    return { ok: false, started: true }; // what it printed is not ours to read
   }
 }
 
 async function runBrowser({ extension, suite, workspace }) {
   const host = await startHost();
+  let started = false;
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
   try {
     const page = await browser.newPage();
@@ -44,8 +48,10 @@ async function runBrowser({ extension, suite, workspace }) {
     const hostLines = [];
     await page.exposeFunction('codeAutomationLog', (type, args) => {
       const text = args.join(' ');
-      if (text.startsWith('[suite]')) console.log(text.replaceAll(/^\[suite\] ?/gm, ''));
-      else hostLines.push(`${type}: ${text}`);
+      if (text.startsWith('[suite]')) {
+        started = true;
+        console.log(text.replaceAll(/^\[suite\] ?/gm, ''));
+      } else hostLines.push(`${type}: ${text}`);
     });
     await page.addInitScript(enableTestDriver);
     const remote = (path) => `vscode-remote://127.0.0.1:${host.port}${path}`;
@@ -57,10 +63,10 @@ async function runBrowser({ extension, suite, workspace }) {
     await page.goto(
       `${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
     );
-    const ok = await Promise.race([finished, timeout(120_000)]);
+    const ok = await Promise.race([finished, patience(() => started)]);
     if (ok === undefined)
       console.error(`The suite did not end. The host said:\n${hostLines.join('\n')}\n${host.log()}`);
-    return { ok: ok === true };
+    return { ok: ok === true, started };
   } finally {
     await browser.close();
     host.stop();
@@ -77,6 +83,12 @@ function enableTestDriver() {
     configuration.developmentOptions = { ...configuration.developmentOptions, enableSmokeTestDriver: true };
     element.setAttribute('data-settings', JSON.stringify(configuration));
   });
+}
+
+/** Ends where the suite does not begin, or does not end. */
+async function patience(started) {
+  await timeout(90_000);
+  if (started()) await timeout(210_000);
 }
 
 const timeout = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds).unref());

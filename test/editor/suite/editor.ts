@@ -23,9 +23,9 @@ export const close = (): Thenable<unknown> =>
 
 /** Asks until the answer passes; fails with the last answer. */
 export async function until<T>(what: string, ask: () => T | Thenable<T>, passes: (answer: T) => boolean): Promise<T> {
-  const patience = 100;
+  const end = Date.now() + 30_000;
   let answer = await ask();
-  for (let i = 0; i < patience && !passes(answer); i++) {
+  while (!passes(answer) && Date.now() < end) {
     await new Promise((done) => setTimeout(done, 100));
     answer = await ask();
   }

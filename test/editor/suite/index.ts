@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   const print = (...args: unknown[]): void => console.log(`[suite] ${format(...args).replaceAll('\n', '\n[suite] ')}`);
   print(`VS Code ${vscode.version}`);
   Mocha.reporters.Base.consoleLog = print;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: 'spec', color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', color: false });
   mocha.suite.emit('pre-require', globalThis, 'suites', mocha); // puts `describe` and `it` in place for the suites
   await import('./verdicts.test');
   await import('./faults.test');

@@ -1,29 +1,16 @@
 /** `chainrule.disclosure`: how much is shown where the student looks, changed while the document is open. */
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
-import { openEditor } from './page.mjs';
+import { it } from 'mocha';
+import { inEditor } from './page.mjs';
 
-describe('disclosure', function () {
-  this.timeout(60_000);
-  let editor, page;
-  const folder = join(process.env.CHAINRULE_WORKSPACE ?? '', '.vscode');
+const folder = join(process.env.CHAINRULE_WORKSPACE ?? '', '.vscode');
+const ready = (editor) => editor.squiggles(2);
 
-  before(async () => {
-    editor = await openEditor({ file: 'jacobian.md' });
-    ({ page } = editor);
-    await editor.squiggles(2);
-  });
-  after(async () => {
-    await editor?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+inEditor('disclosure', { file: 'jacobian.md', ready }, (editor) => {
   it('value: what is right, and fixes that put it in', async () => {
-    const { hover, fixes } = await seen();
-    assert.match(hover, /should be 9/);
-    assert.match(hover, /Computed/);
+    const { fixes } = await seen('should be 9', 'Computed');
     assert.match(fixes, /Replace 8 with 9/);
   });
 
@@ -31,36 +18,33 @@ describe('disclosure', function () {
     disclose('place');
     await editor.lens('2 entries differ');
     await editor.squiggles(2);
-    const { hover, fixes } = await seen();
-    assert.match(hover, /is wrong/);
-    withheld(hover, fixes);
+    withheld(await seen('is wrong', 'Read as'));
     await editor.shoot('disclosure-place');
   });
 
   it('verdict: only whether', async () => {
     disclose('verdict');
     await editor.squiggles(1);
-    const { hover, fixes } = await seen();
-    assert.match(hover, /This is not right/);
-    withheld(hover, fixes);
+    withheld(await seen('This is not right', 'Read as'));
   });
 
   it('verdict: the trace has the structure, no values', async () => {
-    await editor.focus();
     await editor.goTo('9:8');
     await editor.command('Chainrule: Show Trace');
-    const panel = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
-    await panel.locator('.node').first().waitFor({ timeout: 20_000 });
-    assert.match(await panel.locator('#notes').innerText(), /chainrule\.disclosure is "verdict"/);
+    const panel = editor.webview('chainrule.chainrule');
+    await panel.locator('.node').first().waitFor();
+    await panel.locator('#notes', { hasText: 'chainrule.disclosure is "verdict"' }).waitFor();
     assert.equal(await panel.locator('.part-value, .part-gradient, .local').count(), 0);
     assert.ok(await panel.locator('#next').isDisabled());
-    await page.locator('.tab', { hasText: 'Chainrule Trace' }).locator('.codicon-close').click();
+    const tab = editor.page.locator('.tab', { hasText: 'Chainrule Trace' });
+    await tab.locator('.codicon-close').click();
+    await tab.waitFor({ state: 'hidden' });
   });
 
   it('value again: everything is back', async () => {
     disclose('value');
     await editor.squiggles(2);
-    assert.match((await seen()).hover, /should be 9/);
+    await seen('should be 9', 'Computed');
   });
 
   const disclose = (level) => {
@@ -68,28 +52,24 @@ describe('disclosure', function () {
     writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'chainrule.disclosure': level }));
   };
 
-  const withheld = (hover, fixes) => {
+  const withheld = ({ hover, fixes }) => {
     assert.doesNotMatch(hover, /Computed|should be/);
     assert.doesNotMatch(hover.replaceAll(/\d+ of \d+|\(\d,\d\)|\[\d,\d\]/g, ''), /\b9\b/);
     assert.doesNotMatch(fixes, /Replace/);
   };
 
-  /** The hover over the wrong entry and the menu of its fixes. */
-  async function seen() {
+  /** The hover over the wrong entry, once both the squiggle's message and Chainrule's own part are there, and the menu of its fixes. */
+  async function seen(message, part) {
     await editor.select('13 & 8', '8');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.press('Control+i');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'Chainrule' }).first();
-    await hover.waitFor({ timeout: 10_000 });
-    await page.waitForTimeout(1000); // the parts of a hover come one by one
-    const text = await hover.innerText();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget').first();
-    await menu.waitFor({ timeout: 5_000 }).catch(() => undefined);
-    const fixes = (await menu.isVisible()) ? await menu.innerText() : '';
-    await page.keyboard.press('Escape');
-    return { hover: text, fixes };
+    await editor.press('ArrowLeft');
+    const shown = (await editor.hoverAt(message)).filter({ hasText: part });
+    await shown.waitFor();
+    const hover = await shown.innerText();
+    await editor.page.keyboard.press('Escape');
+    const menu = await editor.fixes();
+    const fixes = await menu.innerText();
+    await editor.page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    return { hover, fixes };
   }
 });

@@ -1,46 +1,44 @@
 /** A formula in a hover is a picture that the editor shows, in the colour of its theme. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
-import { openEditor } from './page.mjs';
+import { it } from 'mocha';
+import { inEditor } from './page.mjs';
 
-describe('a formula in a hover', function () {
-  this.timeout(60_000);
-  let editor, page;
+const ready = (editor) => editor.lens('Show trace');
 
-  before(async () => {
-    editor = await openEditor({ file: 'network.md' });
-    ({ page } = editor);
-    await editor.lens('Show trace');
-  });
-  after(() => editor?.stop());
-
+inEditor('a formula in a hover', { file: 'network.md', ready }, (editor) => {
   for (const [colorScheme, theme, colour] of [
     ['light', '.monaco-workbench.vs', '#3b3b3b'],
     ['dark', '.monaco-workbench.vs-dark', '#cccccc'],
   ])
     it(`is drawn for a ${colorScheme} theme`, async () => {
-      await page.emulateMedia({ colorScheme });
-      await page.waitForSelector(theme, { timeout: 10_000 });
-      const { svg, width, alternative } = await picture();
-      assert.ok(svg.includes(`fill="${colour}"`), svg.slice(0, 300));
+      await editor.page.emulateMedia({ colorScheme });
+      await editor.page.waitForSelector(theme);
+      await editor.goTo('15:3');
+      const { width, alternative } = await picture(colour);
       assert.ok(width > 50, `${width} pixels wide`);
       assert.equal(alternative, 'L = \\frac{1}{2}(\\hat{y} - t)^2');
-      await page.screenshot({ path: `out/screenshots/formula-${colorScheme}.png` });
-      await page.keyboard.press('Escape');
+      await editor.page.screenshot({ path: `out/screenshots/formula-${colorScheme}.png` });
+      await editor.page.keyboard.press('Escape');
     });
 
-  /** The image in the hover over the loss. */
-  async function picture() {
-    await editor.focus();
-    await editor.goTo('15:3');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.press('Control+i');
-    const image = page.locator('.monaco-hover:visible img[src^="data:image/svg"]').first();
-    await image.waitFor({ timeout: 20_000 });
-    return image.evaluate(async (element) => {
-      await element.decode();
-      const svg = globalThis.atob(element.src.slice(element.src.indexOf(',') + 1));
-      return { svg, width: element.naturalWidth, alternative: element.alt };
-    });
+  /** The image in the hover over the loss, once it is in the colour: the server learns of a new theme a moment later. */
+  async function picture(colour) {
+    for (let attempt = 1; ; attempt++) {
+      const hover = await editor.hoverAt();
+      const image = hover.locator('img[src^="data:image/svg"]').first();
+      await image.waitFor();
+      const found = await image.evaluate(look);
+      if (found.svg.includes(`fill="${colour}"`)) return found;
+      assert.ok(attempt < 5, found.svg.slice(0, 300));
+      await editor.page.keyboard.press('Escape');
+      await editor.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+    }
   }
 });
+
+/** Runs in the page. */
+async function look(element) {
+  await element.decode();
+  const svg = globalThis.atob(element.src.slice(element.src.indexOf(',') + 1));
+  return { svg, width: element.naturalWidth, alternative: element.alt };
+}

@@ -6,41 +6,41 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
-import { openEditor } from './page.mjs';
+import { before, it } from 'mocha';
+import { inEditor, until } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe('the trace panel', function () {
-  this.timeout(60_000);
-  let editor, page, panel;
+const options = {
+  file: 'network.md',
+  settings: { 'workbench.activityBar.location': 'hidden' },
+  page: { permissions: ['clipboard-read', 'clipboard-write'] },
+  ready: async ({ page, command, lens }) => {
+    await command('View: Toggle Primary Side Bar Visibility');
+    await page.locator('.explorer-viewlet').first().waitFor({ state: 'hidden' });
+    await lens('Show trace');
+  },
+};
 
-  before(async () => {
-    const permissions = ['clipboard-read', 'clipboard-write'];
-    editor = await openEditor({
-      file: 'network.md',
-      settings: { 'workbench.activityBar.location': 'hidden' },
-      page: { permissions },
-    });
+inEditor('the trace panel', options, (editor) => {
+  let page, panel;
+  before(() => {
     ({ page } = editor);
-    await page.keyboard.press('Control+b');
+    panel = editor.webview('chainrule.chainrule');
   });
-  after(() => editor?.stop());
 
   it('opens from the lens, beside the document, large enough to be read, at the first wrong node', async () => {
-    await editor.lens('Show trace');
     await page.locator('.codelens-decoration a', { hasText: 'Show trace' }).first().click();
-    panel = page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
-    await node('L').waitFor({ timeout: 20_000 });
+    await node('L').waitFor();
     assert.equal(await panel.locator('#title').innerText(), 'Backpropagation of L');
-    assert.ok((await scale()) >= 0.85, `${await scale()}`);
-    assert.ok(await isInSight('h₂'), 'h₂ is wrong, and in sight');
+    await until('a legible size', scale, (now) => now >= 0.85);
+    await until('h₂, which is wrong, in sight', () => isInSight('h₂'), Boolean);
     assert.match(await node('h₂').textContent(), /0\.6525 should be 0\.6225/);
     await editor.shoot('trace');
   });
 
   it('goes along the edges by the arrow keys, to what a node is made from and back', async () => {
-    await node('L').focus();
+    await focusOn(node('L'));
     await page.keyboard.press('ArrowLeft');
     const made = await focused();
     assert.ok((await edges()).includes(`${made} ${await idOf('L')}`), `${made}`);
@@ -55,12 +55,12 @@ describe('the trace panel', function () {
   });
 
   it('goes to the source on Enter and on a click, and the cursor goes back to the node', async () => {
-    await node('h₁').focus();
+    await focusOn(node('h₁'));
     await page.keyboard.press('Enter');
-    await cursorAt('Ln 9, Col 6 (3 selected)'); // h_1 behind $$
+    await editor.cursorAt('Ln 9, Col 6 (3 selected)'); // h_1 behind $$
     await panel.locator('#fit').click();
     await node('ŷ').click();
-    await cursorAt('Ln 13, Col 10 (7 selected)'); // \hat{y}
+    await editor.cursorAt('Ln 13, Col 10 (7 selected)'); // \hat{y}
     await editor.goTo('11:4');
     await panel.locator('.node.at-cursor:has(.label:text-is("h₂"))').waitFor();
     assert.equal(await panel.locator('#detail h2').innerText(), 'h₂');
@@ -69,63 +69,62 @@ describe('the trace panel', function () {
   it('steps through all values forward, then through all gradients backward', async () => {
     await panel.locator('#whole').click();
     const all = await panel.locator('.node').count();
-    const said = [];
-    for (let i = 0; i < 2 * all; i++) {
-      await panel.locator('#next').click();
-      said.push(await panel.locator('#step').innerText());
-      assert.equal(await panel.locator('.node.no-value').count(), Math.max(0, all - i - 1));
-      assert.equal(await panel.locator('.node.no-gradient').count(), Math.min(all, 2 * all - i - 1));
-      if (i === all - 2) await editor.shoot('trace-step');
+    const steps = await next(2 * all);
+    for (const [i, { noValue, noGradient }] of steps.entries()) {
+      assert.equal(noValue, Math.max(0, all - i - 1));
+      assert.equal(noGradient, Math.min(all, 2 * all - i - 1));
     }
+    const said = steps.map(({ text }) => text);
     assert.deepEqual(
       said.map((text) => /^(\w+), step (\d+) of/.exec(text)?.slice(1).join(' ')),
       ['Forward', 'Backward'].flatMap((way) => Array.from({ length: all }, (_, i) => `${way} ${i + 1}`)),
     );
     assert.ok(said.some((text) => text.endsWith('∂L/∂h₁ = (-0.422479) · 0.121995 = -0.0515404')));
-    await node('L').focus();
+    await focusOn(node('L'));
     await page.keyboard.press('p');
     assert.match(await panel.locator('#step').innerText(), /^Backward/);
+    await panel.locator('#whole').click();
+    await next(all - 1);
+    await editor.shoot('trace-step');
     await panel.locator('#whole').click();
     assert.equal(await panel.locator('.no-value, .no-gradient, .current').count(), 0);
   });
 
   it('zooms by keys, and shows all of the graph on 0', async () => {
-    await node('L').focus();
+    await focusOn(node('L'));
     const before = await scale();
     await page.keyboard.press('+');
-    const larger = await scale();
-    assert.ok(larger > before, `${larger} > ${before}`);
+    await until('a larger picture', scale, (now) => now > before);
     await page.keyboard.press('-');
-    assert.equal(await scale(), before);
+    await until('the picture as it was', scale, (now) => now === before);
     await page.keyboard.press('0');
-    const canvas = await panel.locator('#canvas').boundingBox();
-    const graph = await panel.locator('#content').boundingBox();
-    assert.ok(graph.x >= canvas.x - 1 && graph.x + graph.width <= canvas.x + canvas.width + 1, 'its width');
-    assert.ok(graph.y >= canvas.y - 1 && graph.y + graph.height <= canvas.y + canvas.height + 1, 'its height');
+    await until('all of it in sight', excess, (pixels) => pixels <= 1);
   });
 
   it('follows an edit, and stays where it was', async () => {
+    await focusOn(node('L'));
+    const all = await scale();
     await page.keyboard.press('+');
+    await until('a larger picture', scale, (now) => now > all);
     const before = await panel.locator('#content').getAttribute('transform');
     assert.match(await node('v₁').textContent(), /^v₁0\.5/);
     await editor.select('v_1 = 0.5', '0.5');
-    await page.keyboard.type('0.6');
-    await panel.locator('.node', { hasText: 'v₁0.6' }).first().waitFor({ timeout: 20_000 });
+    await editor.type('0.6');
+    await panel.locator('.node', { hasText: 'v₁0.6' }).first().waitFor();
     assert.equal(await panel.locator('#content').getAttribute('transform'), before);
-    await page.keyboard.press('Control+z');
-    await panel.locator('.node', { hasText: 'v₁0.5' }).first().waitFor({ timeout: 20_000 });
+    await editor.press('Control+z');
+    await panel.locator('.node', { hasText: 'v₁0.5' }).first().waitFor();
   });
 
   it('shows every operation of the formulas on demand, still large enough to be read', async () => {
-    await editor.focus();
     await editor.goTo('2:1'); // where no node comes from
     const few = await panel.locator('.node').count();
     await panel.locator('#everything').click();
     await panel.locator('#everything[aria-pressed="true"]').waitFor();
     await node('+').first().waitFor();
     assert.ok((await panel.locator('.node').count()) > few);
-    assert.ok((await scale()) >= 0.85, `${await scale()}`);
-    assert.ok(await isInSight('h₂'));
+    await until('a legible size', scale, (now) => now >= 0.85);
+    await until('h₂ in sight', () => isInSight('h₂'), Boolean);
     await editor.shoot('trace-every-operation');
     await panel.locator('#everything').click();
     await panel.locator('#everything[aria-pressed="false"]').waitFor();
@@ -158,12 +157,12 @@ describe('the trace panel', function () {
   });
 
   it('copies a matrix and its gradient as LaTeX and as NumPy', async () => {
-    await editor.focus();
     await editor.goTo('25:4');
     await editor.command('Chainrule: Show Trace');
-    await node('W').waitFor({ timeout: 20_000 });
-    await node('W').focus();
+    await node('W').waitFor();
+    await focusOn(node('W'));
     await page.keyboard.press('Enter');
+    await panel.locator('#detail h2:text-is("W")').waitFor();
     const [value, gradient] = ['value', 'gradient'].map(
       (what) => (form) => panel.locator('#detail button', { hasText: `Copy ${what} as ${form}` }),
     );
@@ -177,18 +176,19 @@ describe('the trace panel', function () {
     await copied('\\begin{bmatrix} 0 & 0 \\\\ 8 & 4 \\\\ 8 & 4 \\end{bmatrix}');
   });
 
-  for (const [theme, media] of [
-    ['vs', { colorScheme: 'light', forcedColors: 'none' }],
-    ['vs-dark', { colorScheme: 'dark', forcedColors: 'none' }],
-    ['hc-black', { colorScheme: 'dark', forcedColors: 'active' }],
-    ['hc-light', { colorScheme: 'light', forcedColors: 'active' }],
+  for (const [theme, kind, media] of [
+    ['vs', 'vscode-light', { colorScheme: 'light', forcedColors: 'none' }],
+    ['vs-dark', 'vscode-dark', { colorScheme: 'dark', forcedColors: 'none' }],
+    ['hc-black', 'vscode-high-contrast', { colorScheme: 'dark', forcedColors: 'active' }],
+    ['hc-light', 'vscode-high-contrast-light', { colorScheme: 'light', forcedColors: 'active' }],
   ])
     it(`has no fault that axe finds, and shows its graph, in ${theme}`, async () => {
       await page.emulateMedia(media);
-      await page.waitForSelector(`.monaco-workbench.${theme}`, { timeout: 10_000 });
-      await page.waitForTimeout(500); // colours fade
+      await page.waitForSelector(`.monaco-workbench.${theme}`);
+      await panel.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
       await panel.locator('#list').evaluate((list) => (list.open = true));
       await panel.locator('#help').evaluate((help) => (help.open = true));
+      await panel.locator('body').evaluate(fade);
       const { violations, passes } = await audit();
       assert.ok(passes.length > 10, 'axe looked at the page');
       assert.deepEqual(
@@ -206,9 +206,9 @@ describe('the trace panel', function () {
         .first()
         .evaluate((box) => globalThis.getComputedStyle(box).transitionDuration);
     await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
-    assert.equal(await duration(), '0.15s');
+    await until('motion', duration, (now) => now === '0.15s');
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    assert.equal(await duration(), '0s');
+    await until('no motion', duration, (now) => now === '0s');
     const animated = await panel.locator('body *').evaluateAll(
       (all) =>
         all.filter((element) => {
@@ -220,20 +220,35 @@ describe('the trace panel', function () {
   });
 
   it('has a help that the keyboard reaches', async () => {
-    await node('W').focus();
+    await focusOn(node('W'));
     await page.keyboard.press('?');
     await panel.locator('#help[open] summary:focus').waitFor();
     assert.match(await panel.locator('#help').innerText(), /arrow keys go along the edges/);
   });
 
   const node = (label) => panel.locator(`.node:has(.label:text-is("${label}"))`);
+  const next = (times) => panel.locator('#next').evaluate(pressTimes, times);
   const scale = async () => Number(await panel.locator('#canvas').getAttribute('data-scale'));
   const idOf = (label) => node(label).getAttribute('data-node');
   const labelOf = (id) => panel.locator(`.node[data-node="${id}"] .label`).textContent();
   const focused = () => panel.locator('.node:focus').getAttribute('data-node');
   const edges = () =>
     panel.locator('.edge').evaluateAll((all) => all.map(({ dataset }) => `${dataset.from} ${dataset.to}`));
-  const cursorAt = (text) => page.locator('.statusbar-item', { hasText: text }).first().waitFor({ timeout: 10_000 });
+
+  /** The keys go to the element once the panel's frame has the focus too. */
+  const focusOn = (element) => until('the focus', () => element.evaluate(hasFocus), Boolean);
+
+  /** By how many pixels the graph sticks out of its canvas. */
+  async function excess() {
+    const canvas = await panel.locator('#canvas').boundingBox();
+    const graph = await panel.locator('#content').boundingBox();
+    return Math.max(
+      canvas.x - graph.x,
+      canvas.y - graph.y,
+      graph.x + graph.width - canvas.x - canvas.width,
+      graph.y + graph.height - canvas.y - canvas.height,
+    );
+  }
 
   async function isInSight(label) {
     const canvas = await panel.locator('#canvas').boundingBox();
@@ -251,22 +266,21 @@ describe('the trace panel', function () {
     const file = join(process.env.CHAINRULE_WORKSPACE, name);
     rmSync(file, { force: true });
     await panel.locator(button).click();
-    const input = page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await editor.wait('the name', ([wanted]) => globalThis.document.querySelector('.quick-input-widget input')?.value.endsWith(wanted), [name]); // prettier-ignore
+    await until(
+      'the name',
+      () => editor.quickInput.inputValue(),
+      (value) => value.endsWith(name),
+    );
     await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).first().click();
-    for (let i = 0; i < 100 && !existsSync(file); i++) await page.waitForTimeout(100);
-    return readFileSync(file, 'utf8');
+    return until('the file', () => existsSync(file) && readFileSync(file, 'utf8'), Boolean);
   }
 
-  async function copied(expected) {
-    let text = '';
-    for (let i = 0; i < 50 && text !== expected; i++) {
-      await page.waitForTimeout(100);
-      text = await page.evaluate(() => globalThis.navigator.clipboard.readText());
-    }
-    assert.equal(text, expected);
-  }
+  const copied = (expected) =>
+    until(
+      `${expected} on the clipboard`,
+      () => page.evaluate(clipboard),
+      (text) => text === expected,
+    );
 
   async function audit() {
     const body = await panel.locator('body').elementHandle();
@@ -275,3 +289,28 @@ describe('the trace panel', function () {
     return frame.evaluate(() => globalThis.axe.run(globalThis.document, { iframes: false }));
   }
 });
+
+// These run in the panel or the page.
+
+function hasFocus(element) {
+  element.focus();
+  return element.ownerDocument.hasFocus() && element.ownerDocument.activeElement === element;
+}
+
+/** What the panel shows after each of so many clicks on a button. */
+function pressTimes(button, times) {
+  const count = (selector) => button.ownerDocument.querySelectorAll(selector).length;
+  return Array.from({ length: times }, () => {
+    button.click();
+    const text = button.ownerDocument.getElementById('step').textContent;
+    return { text, noValue: count('.node.no-value'), noGradient: count('.node.no-gradient') };
+  });
+}
+
+/** Colours fade from one theme to the next. */
+async function fade(body) {
+  await new Promise((drawn) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(drawn)));
+  await Promise.allSettled(body.getAnimations({ subtree: true }).map(({ finished }) => finished));
+}
+
+const clipboard = () => globalThis.navigator.clipboard.readText();

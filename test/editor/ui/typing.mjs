@@ -1,88 +1,73 @@
 /** A directive as a student types it: what the editor offers without being asked, and what it makes of the keys. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
-import { openEditor } from './page.mjs';
+import { it } from 'mocha';
+import { inEditor } from './page.mjs';
 
-describe('typing a directive', function () {
-  this.timeout(60_000);
-  let editor, page;
+const slowly = { delay: 50 };
+const ready = (editor) => editor.lens('2 of 4 entries differ');
 
-  before(async () => {
-    editor = await openEditor({ file: 'jacobian.md' });
-    ({ page } = editor);
-    await editor.lens('2 of 4 entries differ');
-  });
-  after(() => editor?.stop());
-
+inEditor('typing a directive', { file: 'jacobian.md', ready }, (editor) => {
   it('offers the directives and their operations, and the names of the document with what they are', async () => {
     await freshLine();
-    await page.keyboard.type('<!-- ', { delay: 50 });
+    await editor.type('<!-- ', slowly);
     await offered('check');
-    await page.keyboard.type('check: ', { delay: 50 });
+    await editor.type('check: ', slowly);
     await offered('jacobian');
-    await page.keyboard.type('jac', { delay: 50 });
-    await offered('jacobian');
+    await editor.type('jac', slowly);
+    await offered('jacobian', '.focused');
     await editor.shoot('completion');
-    await page.keyboard.press('Enter');
+    await editor.press('Enter');
     await hasLine(/^<!--\scheck:\sjacobian/);
-    await page.keyboard.press('Escape');
-    await page.keyboard.type(' ', { delay: 50 });
+    await editor.press('Escape');
+    await editor.type(' ', slowly);
     await offered(/f_?1|f₁/);
-    await page.keyboard.press('Escape');
+    await editor.press('Escape');
+    await editor.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   });
 
   it('shows how the operation is written', async () => {
-    await page.keyboard.press('Control+Shift+Space');
-    const hints = page.locator('.parameter-hints-widget.visible').first();
-    await hints.waitFor();
-    assert.match(await hints.innerText(), /jacobian/);
-    await page.keyboard.press('Escape');
+    await editor.press('Control+Shift+Space');
+    await editor.page.locator('.parameter-hints-widget.visible', { hasText: 'jacobian' }).first().waitFor();
+    await editor.press('Escape');
   });
 
   it('decides it as soon as it is whole', async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.type('f_1 at [2,1] = [[4,0],[1,2],[1,1]] -->');
-    await page.keyboard.press('Escape');
+    await editor.insert('f_1 at [2,1] = [[4,0],[1,2],[1,1]] -->');
+    await hasLine(/\[1,1\]\]\s-->/);
+    await editor.press('Escape');
     await editor.lens('holds');
   });
 
   it('marks the token of one that is wrong, and says what was expected', async () => {
     await freshLine();
-    await page.keyboard.type('<!-- check: jacobian f_1 at ) -->');
-    await page.keyboard.press('Escape');
+    await editor.insert('<!-- check: jacobian f_1 at ) -->');
     await editor.squiggles(3);
+    await editor.press('Escape');
     await editor.select('f_1 at )', ')');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.press('Control+i');
-    const hover = page.locator('.monaco-hover:visible', { hasText: 'Chainrule' }).first();
-    await hover.waitFor();
+    await editor.press('ArrowLeft');
+    const hover = await editor.hoverAt('Expected');
     assert.match(await hover.innerText(), /Expected .*, found "\)"/);
-    await page.keyboard.press('Escape');
+    await editor.page.keyboard.press('Escape');
   });
 
   it('writes a whole directive from its snippet, with gaps to fill in', async () => {
     await freshLine();
-    await page.keyboard.type('chainrule-let');
-    await page.keyboard.press('Control+Space');
-    await offered('chainrule-let');
-    await page.keyboard.press('Enter');
+    await editor.insert('chainrule-let');
+    await editor.press('Control+Space');
+    await offered('chainrule-let', '.focused');
+    await editor.press('Enter');
     await hasLine(/^<!--\slet:\sx\s=\s1\s-->/);
-    await page.keyboard.type('q');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('7');
+    await editor.type('q');
+    await hasLine(/^<!--\slet:\sq\s=\s1\s-->/);
+    await editor.press('Tab');
+    await editor.type('7');
     await hasLine(/^<!--\slet:\sq\s=\s7\s-->/);
   });
 
-  async function freshLine() {
-    await editor.focus();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-  }
+  const freshLine = () => editor.press('Control+End', 'Enter', 'Enter');
 
-  const offered = (text) =>
-    page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first().waitFor({ timeout: 10_000 });
+  const offered = (text, state = '') =>
+    editor.page.locator(`.suggest-widget.visible .monaco-list-row${state}`, { hasText: text }).first().waitFor();
 
-  const hasLine = (pattern) => page.locator('.view-line', { hasText: pattern }).first().waitFor({ timeout: 10_000 });
+  const hasLine = (pattern) => editor.page.locator('.view-line', { hasText: pattern }).first().waitFor();
 });
