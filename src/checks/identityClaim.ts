@@ -172,7 +172,7 @@ function decideReading(checker: Checker, question: Question, sides: Sides): Verd
       ? unknownVerdict({ code: 'no-value', name: foreign, span: question.right.span })
       : (decideLogic(checker, question, sides) ?? tickOnly(checker, question, sides, keys));
   if (freeKeys(sides.right).length === 0 && !isConstant(checker, question, sides.left, keys))
-    return unknownVerdict({ code: 'condition', span: question.right.span });
+    return unknownVerdict({ span: question.right.span, ...(question.directive ? { code: 'no-value', name: keys[0] } : { code: 'condition' }) }); // prettier-ignore
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
   const uninterpreted = keys.find((k) => k.includes('(…)'));
   if (symbols && uninterpreted !== undefined)

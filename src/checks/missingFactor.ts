@@ -61,6 +61,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['leakyRelu', 'LeakyReLU'],
   ['softplus', 'softplus'],
   ['silu', 'silu'],
+  ['elu', 'ELU'],
   ['softmax', 'softmax'],
 ]);
 

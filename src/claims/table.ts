@@ -3,7 +3,7 @@
  * order; where a rule asks whether two expressions are equal, the caller decides.
  */
 import type { Node, NumberNode } from '../latex/ast';
-import { builtinName, derivativeParts } from '../engine/lower';
+import { builtinName, derivativeParts, isDefinable } from '../engine/lower';
 import { nameKey } from '../engine/names';
 import { walk } from '../latex';
 import { type Head, bare, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
@@ -272,7 +272,8 @@ export function isConstantItself(key: string, value: Node): boolean {
 function isBuiltin(name: Node): boolean {
   const base = name.kind === 'script' ? name.base : name;
   const isLogistic = base.kind === 'symbol' && base.name === '\\sigma' && name.kind === 'script' && name.primes > 0;
-  return isLogistic || builtinName(base) !== undefined;
+  const word = builtinName(base);
+  return isLogistic || (word !== undefined && !isDefinable(word));
 }
 
 /** `g'(x) = …` where g is known. */

@@ -1,5 +1,6 @@
 /** Operations that are one function of the engine applied to the operands. */
 import { type Expression, type Outcome, success } from '../../engine/expression';
+import { alongAxis } from '../../engine/lower';
 import { assumedOptions } from '../../engine/lower/optionFunctions';
 import type { Value } from '../../engine/value';
 import type { Explanation, Verdict } from '../verdict';
@@ -13,6 +14,8 @@ export interface FunctionOperation {
   readonly documentation: string;
   readonly example: string;
   readonly options?: readonly string[];
+  /** Takes `axis 0` (of each column) and `axis 1` (of each row). */
+  readonly axes?: boolean;
   /** Other options of the engine that are in use, with the name of the convention. */
   readonly variants?: readonly (readonly [string, Options])[];
   /** How the result is computed, of the values of the operands. */
@@ -31,7 +34,12 @@ export interface FunctionOperation {
 
 type Options = Readonly<Record<string, number | string | boolean>>;
 
-export const functionOperation = (f: FunctionOperation): Operation => ({
+export const functionOperation = (declared: FunctionOperation): Operation => {
+  const f = declared.axes ? { ...declared, options: [...(declared.options ?? []), 'axis'] } : declared;
+  return operationOf(f);
+};
+
+const operationOf = (f: FunctionOperation): Operation => ({
   name: f.name,
   documentation: f.documentation,
   example: f.example,
@@ -76,5 +84,8 @@ function applied(
   if (!given.ok) return given;
   const options = { ...assumedOptions(f.operation, scope), ...variant, ...given.value, ...instead };
   const args = query.operands.map((o) => lower(o.node));
+  const [only] = args;
+  if (f.axes && only && typeof options.axis === 'number')
+    return success(alongAxis(f.operation, only, options.axis, scope.shapes ?? new Map<string, never>(), query));
   return success({ kind: 'call', operation: f.operation, args, options, span: query.span });
 }

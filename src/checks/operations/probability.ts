@@ -9,8 +9,9 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'softmax',
     operation: 'softmax',
-    documentation: 'exp(zᵢ) divided by the sum of all exp(zⱼ); of a matrix in each row.',
+    documentation: 'exp(zᵢ) divided by the sum of all exp(zⱼ); of a matrix in each row, with `axis 0` in each column.',
     example: 'softmax z',
+    axes: true,
   }),
   functionOperation({
     name: 'entropy',
@@ -40,8 +41,9 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'mean',
     operation: 'mean',
-    documentation: 'The mean of all entries.',
+    documentation: 'The mean of all entries; with `axis 0` of each column of a matrix, with `axis 1` of each row.',
     example: 'mean x',
+    axes: true,
   }),
   functionOperation({
     name: 'variance',

@@ -1,6 +1,7 @@
 /** Brackets and arrays. */
 import type { GroupNode, MatrixNode, Node } from '../../latex/ast';
 import type { Expression } from '../expression';
+import { blockMatrix, joinedList } from './blocks';
 import { type Context, shapeOf, call, unknown } from './context';
 
 /** `(a)` is a; `(a, b)` and `[a, b]` are vectors of either orientation; bars and floor brackets are functions. */
@@ -53,7 +54,16 @@ function angles(items: readonly Node[], node: GroupNode, context: Context): Expr
 }
 
 function lowerVector(items: readonly Node[], node: Node, context: Context): Expression {
-  return { kind: 'array', shape: [items.length], items: items.map((n) => context.lower(n, context)), span: node.span };
+  const entries = items.map((n) => context.lower(n, context));
+  const isSquare = node.kind === 'group' && node.open === '[';
+  return (
+    (isSquare ? joinedList(entries, node, context) : undefined) ?? {
+      kind: 'array',
+      shape: [items.length],
+      items: entries,
+      span: node.span,
+    }
+  );
 }
 
 /** The items of a tuple or list, else the node itself: arguments of a function. */
@@ -68,6 +78,8 @@ export function lowerMatrix(node: MatrixNode, context: Context): Expression {
   const ragged = node.rows.find((row) => row.length !== columns);
   if (ragged) return unknown('not-read', ragged[0] ?? node, { name: 'row', detail: `${ragged.length} of ${columns}` });
   const items = node.rows.flat().map((cell) => context.lower(cell, context));
+  const blocks = blockMatrix(items, columns, node, context);
+  if (blocks) return blocks;
   const array: Expression = { kind: 'array', shape: [node.rows.length, columns], items, span: node.span };
   if (node.open === '|') return call('det', [array], node);
   if (node.open === '‖') return call('norm', [array], node);

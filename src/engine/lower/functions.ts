@@ -5,6 +5,8 @@ import type { Expression } from '../expression';
 import { indexValue, isTransposeMark, nameKey } from '../names';
 import { argumentNodes } from './arrays';
 import { type Context, call, free, number, unknown } from './context';
+import { lowerAlong } from './along';
+import { isComposedFunction, isLeaky, lowerComposed } from './composed';
 import { functionValue } from './functionValue';
 import { assumedOptions, isOptionFunction, lowerOptionFunction } from './optionFunctions';
 
@@ -69,6 +71,17 @@ const unary: Readonly<Record<string, string>> = {
   rot180: 'rot180',
 };
 
+/** Functions that documents define in more than one way: a definition of their own goes first. */
+const definable: Readonly<Record<string, string>> = {
+  silu: 'silu',
+  SiLU: 'silu',
+  swish: 'silu',
+  Swish: 'silu',
+  elu: 'elu',
+  ELU: 'elu',
+  logsoftmax: 'logSoftmax',
+};
+
 /** Functions of two arguments. */
 const binary: Readonly<Record<string, string>> = {
   dot: 'dot',
@@ -113,16 +126,22 @@ export function applyNamed(name: Node, args: readonly Node[], context: Context, 
 export function builtinName(node: Node): string | undefined {
   if (node.kind !== 'symbol') return undefined;
   const name = node.name.replace(/^\\/, '');
-  const isNamed = Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || isOptionFunction(name);
+  const isFixed = Object.hasOwn(unary, name) || Object.hasOwn(binary, name) || isOptionFunction(name);
+  const isNamed = isFixed || Object.hasOwn(definable, name) || isComposedFunction(name);
   return isNamed || name === 'rot' || Object.hasOwn(divergences, name) ? name : undefined;
 }
+
+/** Whether an equation may define it, `\mathrm{MSE}(y, \hat y) = …`. */
+export const isDefinable = (name: string): boolean => Object.hasOwn(definable, name) || isComposedFunction(name);
 
 function plain(name: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
   const word = builtinName(name);
   if (word === undefined) return undefined;
-  const optional = lowerOptionFunction(word, args, context, node);
+  const optional = lowerOptionFunction(word, args, context, node) ?? lowerComposed(word, args, context, node);
   if (optional) return optional;
-  const one = Object.hasOwn(unary, word) ? unary[word] : undefined;
+  const one = Object.hasOwn(unary, word) ? unary[word] : Object.hasOwn(definable, word) ? definable[word] : undefined;
+  const along = one ? lowerAlong(one, args, context, node) : undefined;
+  if (along) return along;
   const two = Object.hasOwn(binary, word) ? binary[word] : undefined;
   const values = args.map((a) => context.lower(word === 'det' ? withoutBars(a) : a, context));
   if (one && values.length === 1) {
@@ -197,6 +216,7 @@ function someMark(node: Node, symbol: string): boolean {
 function withBase(name: Node, sub: Node, args: readonly Node[], context: Context, node: Node): Expression | undefined {
   const word = builtinName(name);
   const [argument] = args;
+  if (word !== undefined && isLeaky(word)) return lowerComposed(word, [...args, sub], context, node);
   if (word === 'log' && argument && args.length === 1) {
     const value = context.lower(argument, context);
     const power = powerOfNumber(value);

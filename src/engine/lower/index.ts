@@ -128,9 +128,10 @@ function lowerByKind(node: Node, context: Context): Expression {
   }
 }
 
+export { alongAxis } from './along';
 export { argumentNodes } from './arrays';
 export { derivativeParts } from './derivatives';
-export { builtinName, divergenceNamed, isTrigonometric } from './functions';
+export { builtinName, divergenceNamed, isDefinable, isTrigonometric } from './functions';
 export { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from './operators';
 export { isMixedNumber } from './juxtaposition';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';

@@ -1,5 +1,5 @@
 /** A name by itself or with scripts: its meaning, an entry of its array, a power, a transpose, a constant, or free. */
-import type { AccentNode, Node, ScriptNode, SymbolNode } from '../../latex/ast';
+import type { AccentNode, BarNode, Node, ScriptNode, SymbolNode } from '../../latex/ast';
 import type { Expression } from '../expression';
 import { indexValue, isMark, isTransposeMark, nameKey, symbolKey } from '../names';
 import type { Shape } from '../value';
@@ -112,6 +112,8 @@ function lowerEntry(node: ScriptNode, sub: Node, context: Context): Expression |
   if (!array) return undefined;
   const shape = shapeOf(array, context);
   if (shape.kind !== 'known' || shape.shape.length === 0) return undefined;
+  const line = isVector(shape.shape) ? undefined : lineOf(sub, array, node, context);
+  if (line) return line;
   const indices = entryIndices(sub, isVector(shape.shape) ? 1 : 2, context);
   if (!indices) return undefined;
   return call('index', [array, ...indices.map((i) => number(String(i)))], node);
@@ -123,6 +125,25 @@ function declared(base: string, node: ScriptNode, context: Context): Expression 
   const { shapes } = context.scope;
   return shapes?.has(base) && (key === undefined || !shapes.has(key)) ? free(base, node.base) : undefined;
 }
+
+/** `A_{1,:}` the row, `A_{:,2}` the column of a matrix; `A_{1\cdot}` may be its sum. */
+function lineOf(sub: Node, matrix: Expression, node: Node, context: Context): Expression | undefined {
+  const places = sub.kind === 'bar' ? placesOfBar(sub) : sub.kind === 'list' ? sub.items : [];
+  const [row, column] = places;
+  if (places.length !== 2 || !row || !column || isAll(row) === isAll(column)) return undefined;
+  const index = indexValue(isAll(row) ? column : row, context.indices);
+  if (index === undefined) return undefined;
+  const lines = isAll(row) ? call('transpose', [matrix], node) : matrix;
+  return call('index', [lines, number(String(index))], node);
+}
+
+/** The colon of a subscript is read as a bar between `1,` and nothing. */
+function placesOfBar({ left, right }: BarNode): readonly Node[] {
+  if (left.kind === 'list' && left.items[1]?.kind === 'hole' && right.kind === 'hole') return left.items;
+  return left.kind === 'hole' && right.kind === 'list' && right.items[0]?.kind === 'hole' ? right.items : [];
+}
+
+const isAll = (node: Node): boolean => node.kind === 'hole' || (node.kind === 'symbol' && /^[*:]$/.test(node.name));
 
 export const isVector = (shape: Shape): boolean => shape.length === 1 || shape.includes(1);
 

@@ -42,7 +42,7 @@ export function lowerOptionFunction(
   const options: Record<string, Option> = { ...assumedOptions(entry.operation, context.scope) };
   const values: Expression[] = [];
   for (const arg of args) {
-    const option = readOption(arg, entry.options ?? []);
+    const option = optionOf(arg, entry.options ?? []);
     if (option) options[option[0]] = option[1];
     else values.push(context.lower(arg, context));
   }
@@ -86,11 +86,34 @@ export function assumedOptions(operation: string, scope: Context['scope']): Opti
   return assumed.length === 0 ? undefined : Object.assign({}, ...assumed);
 }
 
-/** `stride 2`, `mode full`, `flip`. */
-function readOption(node: Node, names: readonly string[]): readonly [string, Option] | undefined {
-  const [head, value] = node.kind === 'juxtaposition' && node.items.length === 2 ? node.items : [node];
+/** `stride 2`, `stride = 2`, `padding (1, 0)`, `mode full`, `flip`; several numbers as text with commas. */
+export function optionOf(node: Node, names: readonly string[]): readonly [string, Option] | undefined {
+  const [head, value] = partsOf(node);
   if (head?.kind !== 'symbol' || !names.includes(head.name)) return undefined;
   if (!value) return [head.name, true];
-  if (value.kind === 'number' && Number.isFinite(Number(value.text))) return [head.name, Number(value.text)];
+  const numbers = (value.kind === 'group' && value.body.kind === 'list' ? value.body.items : [value]).map(numberOf);
+  if (numbers.every((n) => n !== undefined))
+    return [head.name, numbers.length === 1 ? (numbers[0] ?? 0) : numbers.join()];
   return value.kind === 'symbol' ? [head.name, value.name] : undefined;
+}
+
+function partsOf(node: Node): readonly (Node | undefined)[] {
+  if (node.kind === 'juxtaposition' && node.items.length === 2) return node.items;
+  if (node.kind === 'sum' && node.operators[0]?.symbol === '-' && node.terms.length === 2) return negated(node.terms);
+  const isEquation = node.kind === 'relation' && node.members.length === 2 && node.operators[0]?.symbol === '=';
+  return isEquation ? node.members : [node];
+}
+
+/** `axis -1` is no difference. */
+function negated([head, value]: readonly Node[]): readonly (Node | undefined)[] {
+  const isNumber = value?.kind === 'number';
+  return isNumber ? [head, { ...value, text: `-${value.text}` }] : [];
+}
+
+function numberOf(node: Node): number | undefined {
+  if (node.kind === 'unary' && node.operator.symbol === '-') {
+    const value = numberOf(node.operand);
+    return value === undefined ? undefined : -value;
+  }
+  return node.kind === 'number' && Number.isFinite(Number(node.text)) ? Number(node.text) : undefined;
 }

@@ -57,6 +57,18 @@ const leakyRelu: Operation = {
   },
 };
 
+/** x above zero, eˣ − 1 below. */
+const elu: Operation = {
+  name: 'elu',
+  arity: [1, 1],
+  shape: unchanged,
+  apply(t, [x]) {
+    const positive = where(t, x!, (value) => t.field.compare(value, t.field.zero) > 0);
+    const below = mul(t, x!, sub(t, t.number(1), positive));
+    return add(t, mul(t, x!, positive), sub(t, apply(t, 'exp', below), t.number(1)));
+  },
+};
+
 /** The n-th root; of a negative number only for odd n. */
 const root: Operation = {
   name: 'root',
@@ -146,6 +158,7 @@ export const elementary: readonly Operation[] = [
   kinked('relu'),
   kinked('step'),
   leakyRelu,
+  elu,
   root,
   logBase,
   atan2,

@@ -67,7 +67,8 @@ const concat: Operation = {
   name: 'concat',
   arity: [1, Infinity],
   shape: (shapes, { axis }) => {
-    if (shapes.every((shape) => shape.length < 2)) return [shapes.reduce((size, shape) => size + sizeOf(shape), 0)];
+    if (axis === undefined && shapes.every((shape) => shape.length < 2))
+      return [shapes.reduce((size, shape) => size + sizeOf(shape), 0)];
     if (shapes.some((shape) => shape.length > 2)) return 'conflict';
     const sizes = shapes.map((shape) => asMatrix(shape)!);
     const along = stacks(shapes, axis) ? 0 : 1;

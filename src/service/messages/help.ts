@@ -68,6 +68,7 @@ const options: Readonly<Record<string, string | undefined>> = {
   bias: 'whether there is a bias',
   damping: "what is added to the Hessian's diagonal",
   decay: 'how much of the average of squared gradients stays in each step',
+  axis: '0 for each column of a matrix, 1 for each row',
   dilation: 'the distance between two entries of the kernel',
   dilations: 'the dilation of each layer, in a list',
   eps: 'the small number beside the root (1e-8 unless given)',

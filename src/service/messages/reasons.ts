@@ -42,7 +42,7 @@ const named: Readonly<Record<ReasonCode, Template>> = {
   'too-coarse': (name) => `${name} is rounded so much that its digits cannot decide this`,
   'second-value': (name) => `${name} has a second value here, and it may be meant as a new one`,
   'several-values': (name) => `${name} has several values in this section, and which one is meant is not clear`,
-  'not-given': (name) => `the value put in for ${name} is given nowhere else, so there is nothing to compare it with`,
+  'not-given': (name) => `it needs ${name}, which is not given`,
   'no-dependence': (name) =>
     `no formula shows how this depends on ${name}; if it does not, say so with "assume: … does not depend on ${name}"`,
   ambiguous: (name, detail) => withDetail(`${operationWords(name)} can be read in more than one way`, detail),

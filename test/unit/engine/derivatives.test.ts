@@ -103,6 +103,8 @@ const scalarFunctions: readonly (readonly [string, Domain, ((z: C.Complex) => C.
   ['relu', [-2, -0.1]],
   ['leakyRelu', [0.1, 2]],
   ['leakyRelu', [-2, -0.1]],
+  ['elu', [0.1, 2]],
+  ['elu', [-2, -0.1], (z) => C.sub(C.exp(z), C.one)],
 ];
 
 interface Case {
