@@ -1,12 +1,15 @@
 /**
  * A formula read as logic, as digital design writes it: `+` is ∨, `·` and a product without a sign are ∧, a bar above, a prime and `!` are ¬, 1 and 0 are
- * true and false. A letter with a formula of its own stands for it. What has no such reading, or more than one, is a failure.
+ * true and false; connectives may be words. A letter with a formula of its own stands for it. What has no such reading, or more than one, is a failure.
  */
 import { type Outcome, failure, success } from '../engine/expression';
 import { nameKey } from '../engine/names';
 import { namesIn } from '../claims/heads';
 import type { Binding } from '../claims/model';
+import { greekCommands } from '../latex/commands/letters';
 import type { LogicNode, Node, Operator, ScriptNode, SymbolNode, UnaryNode } from '../latex/ast';
+
+import { isJoinedByWords, withConnectives } from './logicWords';
 
 /** What a name has been given. */
 export type BindingOf = (key: string) => Binding | undefined;
@@ -14,6 +17,7 @@ export type BindingOf = (key: string) => Binding | undefined;
 export function readAsLogic(node: Node, bindingOf: BindingOf, seen: ReadonlySet<string> = new Set()): Outcome<Node> {
   const read = (n: Node): Outcome<Node> => readAsLogic(n, bindingOf, seen);
   const joined = (operands: readonly Node[], operators: readonly Operator[]): Outcome<Node> =>
+    loose(operands, operators) ??
     all(operands, read, (made) => ({ kind: 'logic', operands: made, operators, span: node.span }));
   switch (node.kind) {
     case 'number':
@@ -36,13 +40,18 @@ export function readAsLogic(node: Node, bindingOf: BindingOf, seen: ReadonlySet<
         ? joined(node.terms, signed(node.operators, '∨'))
         : notLogic(node, '-');
     case 'product':
+      if (node.operators.length === 1 && node.operators[0]?.symbol === '⊙')
+        return joined(node.factors, signed(node.operators, '↔'));
       return node.operators.every((o) => /^[·×*]$/.test(o.symbol))
         ? joined(node.factors, signed(node.operators, '∧'))
         : notLogic(node, node.operators[0]?.symbol);
-    case 'juxtaposition':
+    case 'juxtaposition': {
+      const worded = withConnectives(node.items);
+      if (worded) return worded.ok ? read(worded.value) : worded;
       return node.items.some((n, i) => isNegation(n) && isLetter(node.items[i + 1]))
         ? failure({ code: 'ambiguous', name: '¬', span: node.span })
         : joined(node.items, node.items.slice(1).map(({ span }) => ({ symbol: '∧', span }))); // prettier-ignore
+    }
     case 'logic':
       return connected(node) ?? joined(node.operands, node.operators);
     case 'unary':
@@ -76,6 +85,12 @@ function all(
   return success(make(made));
 }
 
+/** `P or Q ∧ R`: how words and signs bind to one another is not agreed upon. */
+const loose = (operands: readonly Node[], [operator]: readonly Operator[]): Outcome<never> | undefined =>
+  operands.some(isJoinedByWords)
+    ? failure({ code: 'ambiguous', name: operator?.symbol ?? '', span: operator?.span })
+    : undefined;
+
 const constants: Readonly<Record<string, string>> = { '\\top': '1', '\\bot': '0', true: '1', false: '0' };
 
 function constant({ name, span }: SymbolNode): Outcome<Node> | undefined {
@@ -86,7 +101,7 @@ function constant({ name, span }: SymbolNode): Outcome<Node> | undefined {
 /** A name, or the formula that it was given: one that is made of other letters (`K ≡ (J → K) ∧ (K → J)` behind `J ⇔` gives none). */
 function named(node: Node, bindingOf: BindingOf, seen: ReadonlySet<string>): Outcome<Node> {
   const key = nameKey(node);
-  if (key === undefined) return notLogic(node);
+  if (key === undefined || isSign(node)) return notLogic(node, key);
   const binding = seen.has(key) ? undefined : bindingOf(key);
   const [definition] = binding?.alternatives ?? [];
   if (binding?.parameters) return notLogic(node, key);
@@ -95,6 +110,10 @@ function named(node: Node, bindingOf: BindingOf, seen: ReadonlySet<string>): Out
   const formula = readAsLogic(definition, bindingOf, new Set([...seen, key]));
   return formula.ok ? success(inBrackets(formula.value, node)) : formula;
 }
+
+/** A command that is no letter: `\\backslash`. */
+const isSign = (node: Node): boolean =>
+  node.kind === 'symbol' && node.name.startsWith('\\') && !greekCommands.has(node.name) && node.name !== '\\ell';
 
 const inBrackets = (body: Node, { span }: Node): Node => ({ kind: 'group', open: '(', close: ')', body, span });
 

@@ -35,7 +35,7 @@ class Classifier {
 
   constructor(
     private readonly tokens: readonly Token[],
-    mode: Mode,
+    private readonly mode: Mode,
     private readonly errors: ParseError[],
   ) {
     this.ends = groupEnds(tokens);
@@ -47,7 +47,7 @@ class Classifier {
       const token = this.tokens[this.at] as Token;
       if (this.unitGroups.has(this.at)) this.unit(token);
       else if (token.type === 'command') this.command(token);
-      else if (token.type === 'symbol') this.sign(token);
+      else if (token.type === 'symbol' || this.isTypedAnd()) this.sign(token);
       else if (token.type === 'row') this.row(token);
       else if (token.type === 'parameter') this.at++;
       else this.plain(token);
@@ -159,6 +159,7 @@ class Classifier {
   // --- signs
 
   private sign(token: Token): void {
+    if (token.text === '~' && this.isTypedNot()) return this.emit('not', '¬', token);
     for (const [typed, type, sign] of this.signs) {
       if (!this.reads(typed)) continue;
       const last = this.tokens[this.at + typed.length - 1] ?? token;
@@ -168,6 +169,17 @@ class Classifier {
     if (token.text === '~' || invisible.has(token.text)) return this.blank();
     this.error(token, 'unexpected');
     this.emit('letter', token.text, token);
+  }
+
+  private isTypedAnd(): boolean {
+    return this.mode === 'directive' && this.reads('&&');
+  }
+
+  /** `~A`, where an operand is awaited. */
+  private isTypedNot(): boolean {
+    const before = this.out.at(-1);
+    const isAwaited = !before || awaitsOperand.has(before.type);
+    return this.mode === 'directive' && isAwaited && this.tokens[this.at + 1]?.space === false;
   }
 
   /** The characters of `typed` stand here with no blank between. */
@@ -392,6 +404,19 @@ const isEllipsis: ReadonlySet<string> = new Set(
     .split(' ')
     .map((n) => `\\${n}`),
 );
+const awaitsOperand: ReadonlySet<Token['type']> = new Set([
+  'relation',
+  'arrow',
+  'add',
+  'multiply',
+  'logic',
+  'not',
+  'lbracket',
+  'left',
+  'open',
+  'comma',
+  'semicolon',
+]);
 const invisible: ReadonlySet<string> = new Set(['$', '"', '`', '#', '\u200d', '\ufeff', '\u2061', '\u2062']);
 const lengthPattern = /^-?[\d.]{0,12}(pt|em|ex|mm|cm|in|mu|px|\\baselineskip|\\jot)$/;
 const columnPattern = /^[lcr|:;*]{1,40}$/;

@@ -2,7 +2,10 @@ import { wholeNames } from '../../claims/heads';
 import type { SourceTable } from '../../claims/tables';
 import { World } from '../../claims/world';
 import { type Outcome, failure, success } from '../../engine/expression';
-import type { Node } from '../../latex/ast';
+import { nameKey } from '../../engine/names';
+import { structuralKey } from '../../latex';
+import type { LogicNode, Node } from '../../latex/ast';
+import type { Span } from '../../text/span';
 import { type BindingOf, readAsLogic } from '../logicReading';
 import { onlyOperand, type DecisionRequest, type Operation, type OperationDecision, type Target } from '../operation';
 import { unknownVerdict } from '../report';
@@ -19,6 +22,8 @@ export const equivalent: Operation = {
   example: 'equivalent A ⊕ B',
   modifiers: ['where'],
   decide: (request) => {
+    const members = ownEquivalence(request);
+    if (members) return decideOwn(request, members);
     const table = tableBelow(request);
     if (table) return decideTable(request, table);
     const block = equivalenceBelow(request);
@@ -26,6 +31,48 @@ export const equivalent: Operation = {
     return { verdict: decide({ ...request, target: block }), range: block.right.span, block: block.block };
   },
 };
+
+/** `equivalent A → B ⇔ ¬A ∨ B` says all itself, unless the next formula begins with the same; between two letters ⇔ is a connective. */
+function ownEquivalence({ query, checker, prepared, directive }: DecisionRequest): readonly Node[] | undefined {
+  const node = query.operands[0]?.node;
+  if (query.claim || node?.kind !== 'logic' || !node.operators.every((o) => o.symbol === '↔')) return undefined;
+  const below = prepared.blocks.next(directive.directive.span.to)?.region.block.statements ?? [];
+  const isSaidAgain = startsWith(below.map(firstMember), node.operands) || startsWith(below.map(firstMember), [node]);
+  const sides = sidesOfSign(node, ({ from, to }) => equivalenceSigns.test(checker.text.slice(from, to)));
+  return isSaidAgain || sides.length < 2 || sides.every((n) => nameKey(n) !== undefined) ? undefined : sides;
+}
+
+const firstMember = ({ node }: { node: Node }): Node | undefined => (node.kind === 'relation' ? node.members[0] : node);
+
+const startsWith = (nodes: readonly (Node | undefined)[], start: readonly Node[]): boolean =>
+  start.every((n, i) => nodes[i] !== undefined && structuralKey(nodes[i]) === structuralKey(n));
+
+const equivalenceSigns = /^(?:⇔|⟺|<=>|\\iff|\\(?:Leftr|Longleftr)ightarrow)$/;
+
+/** `A ↔ B ⇔ C`: `A ↔ B` and C. */
+function sidesOfSign({ operands, operators, ...node }: LogicNode, isSign: (span: Span) => boolean): readonly Node[] {
+  const cuts = operators.flatMap(({ span }, i) => (isSign(span) ? [i + 1] : []));
+  return [0, ...cuts].map((from, k) => {
+    const own = operands.slice(from, cuts[k]);
+    const [first] = own as [Node];
+    const span = { from: first.span.from, to: own.at(-1)?.span.to ?? first.span.to };
+    const inner = operators.slice(from, from + own.length - 1);
+    return own.length === 1 ? first : { ...node, operands: own, operators: inner, span };
+  });
+}
+
+/** Each side with the first. */
+function decideOwn(request: DecisionRequest, members: readonly Node[]): OperationDecision {
+  const { directive, section } = request.directive;
+  const place = { at: directive.span.from, section, relation: '⇔', block: directive.span };
+  const [left, ...sides] = members as readonly [Node, ...Node[]];
+  const decisions = sides.map((right): OperationDecision => ({
+    verdict: compareSides({ ...request, target: { ...place, right } }, left, right),
+    range: right.span,
+    block: directive.span,
+  }));
+  return (decisions.find((d) => d.verdict.kind !== 'holds') ?? decisions.at(-1)) as OperationDecision;
+}
 
 /** `A → B ⇔ ¬A ∨ B` has no relation, but is the next block where it stands before it. */
 function equivalenceBelow({ directive, prepared, query, target }: DecisionRequest): Target | undefined {
@@ -48,7 +95,11 @@ function decide(request: DecisionRequest): Verdict {
   const operand = onlyOperand(query);
   if (!operand.ok) return unknownVerdict(operand.reason);
   if (!target) return unknownVerdict({ code: 'not-read', span: query.span, name: 'formula' });
-  const sides = sidesOf(request, operand.value.node, target.right);
+  return compareSides(request, operand.value.node, target.right);
+}
+
+function compareSides(request: DecisionRequest, one: Node, other: Node): Verdict {
+  const sides = sidesOf(request, one, other);
   if (!sides.ok) return unknownVerdict(sides.reason);
   const [left, right] = sides.value;
   const keys = new Set([...wholeNames(left), ...wholeNames(right)]);

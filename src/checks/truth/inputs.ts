@@ -7,6 +7,7 @@ import { firstUnknown, freeKeys, visit } from '../../engine/traverse';
 import type { Node } from '../../latex/ast';
 import type { Input } from '../finite';
 import { readAsLogic } from '../logicReading';
+import { isConnective } from '../logicWords';
 import { type DecisionRequest, modifier } from '../operation';
 
 type Request = Pick<DecisionRequest, 'query' | 'checker' | 'directive'>;
@@ -58,7 +59,7 @@ interface Letters {
 
 function lettersOf(e: Expression, namesOfLogic: () => ReadonlySet<string> | undefined): Letters {
   const free = freeKeys(e);
-  const names = (firstUnknown(e) ?? free.find(isNegation)) && namesOfLogic();
+  const names = (firstUnknown(e) ?? free.find(isOfLogic)) && namesOfLogic();
   if (names) return { free: [...names], numbers: [] };
   const numbers: [string, number][] = [];
   visit(e, (x) => {
@@ -68,8 +69,8 @@ function lettersOf(e: Expression, namesOfLogic: () => ReadonlySet<string> | unde
   return { free: free.filter((key) => !key.includes('(…)')), numbers };
 }
 
-/** `A'`, `\\bar{A}`: as a name without a value it is the negation of A. */
-const isNegation = (key: string): boolean => /'$|^(?:bar|overline)\(/.test(key);
+/** `A'`, `\bar{A}`, `and`: as a name without a value it is a negation or a connective. */
+const isOfLogic = (key: string): boolean => /'$|^(?:bar|overline)\(/.test(key) || isConnective(key);
 
 function literal(e: Expression): number | undefined {
   if (e.kind === 'number') return Number(e.text);

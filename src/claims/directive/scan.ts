@@ -69,6 +69,14 @@ const signs: Readonly<Record<string, string>> = {
   '\\to': '→',
   '\\rightarrow': '→',
   '->': '→',
+  '<->': '↔',
+  '=>': '⇒',
+  '<=>': '⇔',
+  '\\iff': '⇔',
+  '\\Leftrightarrow': '⇔',
+  '\\Longleftrightarrow': '⇔',
+  '⟺': '⇔',
+  '&&': '∧',
   '\\pm': '±',
   '\\times': '×',
   '\\otimes': '⊗',
@@ -174,11 +182,18 @@ function readToken(text: string, from: number, end: number): Token {
   const letter = codePointAt(text, from, end);
   if (isLetter(letter)) return readWord(text, from, end);
   if (isSpace(c)) return { kind: 'symbol', text: '', from, to: from + 1 };
-  for (const sign of ['...', '..', ':=', '<=', '>=', '!=', '->']) {
+  if (c === '~' && isPrefix(text, from, end)) return symbol('¬', from, from + 1);
+  for (const sign of typedSigns) {
     if (text.startsWith(sign, from) && from + sign.length <= end) return symbol(sign, from, from + sign.length);
   }
   return symbol(letter, from, from + letter.length);
 }
+
+const typedSigns = ['<=>', '<->', '...', '..', ':=', '<=', '>=', '=>', '!=', '->', '&&'];
+
+/** `~A`, where an operand begins; elsewhere it is a blank. */
+const isPrefix = (text: string, at: number, end: number): boolean =>
+  at + 1 < end && /[\p{L}(\\~]/u.test(text.charAt(at + 1)) && !/[\p{L}\d)\]}'.$]/u.test(text.charAt(at - 1));
 
 const symbol = (text: string, from: number, to: number): Token => ({
   kind: 'symbol',

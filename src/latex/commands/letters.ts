@@ -14,6 +14,8 @@ const others =
 /** Names without the backslash. `\N … \C` are the common shorthands of preambles that were not found. */
 export const letterCommands: ReadonlySet<string> = new Set(`${greek} ${others}`.split(' ').map((name) => `\\${name}`));
 
+export const greekCommands: ReadonlySet<string> = new Set(greek.split(' ').map((name) => `\\${name}`));
+
 /** Letters of other commands: the symbol they stand for. */
 export const aliases: ReadonlyMap<string, string> = new Map([
   ['\\varnothing', '\\emptyset'],
