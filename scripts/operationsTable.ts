@@ -1,13 +1,14 @@
 /** The README's table of operations, as Markdown, from what each operation declares. */
 import { operations } from '../src/checks/operations';
+import { documentation } from '../src/service/messages/help';
 
 const begin = '<!-- operations: made by `npm run readme` -->';
 const end = '<!-- end of operations -->';
 
 export function operationsTable(): string {
-  const rows = operations.map(({ example, documentation, options = [] }) => {
+  const rows = operations.map(({ name, example, options = [] }) => {
     const known = options.length > 0 ? ` Options: ${options.map(code).join(', ')}.` : '';
-    return `| ${code(example)} | ${cell(documentation)}${known} |`;
+    return `| ${code(example)} | ${cell(documentation(name))}${known} |`;
   });
   return ['| query | result |', '|---|---|', ...rows].join('\n');
 }

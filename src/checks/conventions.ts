@@ -11,7 +11,7 @@ import type { Verdict } from './verdict';
 /** The sign or function, its other value, and how the verdict names it. */
 type Convention = readonly [string, string, string];
 
-export const vecByRows: Convention = ['vec', 'rows', 'vec goes row by row'];
+export const vecByRows: Convention = ['vec', 'rows', 'vec is by rows'];
 
 const conventions: readonly Convention[] = [
   ['log', '2', 'log is base 2'],
@@ -20,7 +20,7 @@ const conventions: readonly Convention[] = [
   ['*', 'convolution', '* is convolution'],
   ['⊗', 'full convolution', '⊗ is full convolution'],
   ['angle', 'degrees', 'angle is in degrees'],
-  ['flatten', 'columns', 'flatten goes down the columns'],
+  ['flatten', 'columns', 'flatten is by columns'],
   vecByRows,
   ['binomial', 'column', '\\binom is a column'],
 ];

@@ -1,4 +1,4 @@
-/** What a named operation of a directive declares: its words, its documentation, and how its result is computed. */
+/** What a named operation of a directive declares: its words, and how its result is computed. What it does is told in service/messages. */
 import type { Modifier, Operand, Query } from '../claims/directive';
 import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, failure } from '../engine/expression';
@@ -10,10 +10,8 @@ import type { Prepared, ReadDirective } from './prepare';
 import type { Explanation, Verdict } from './verdict';
 
 export interface Operation {
-  /** As one types it; may have several words. */
+  /** As one types it; may have several words. Its documentation is found by it. */
   readonly name: string;
-  /** One sentence, for completion and the README. */
-  readonly documentation: string;
   /** How to write it: `jacobian f2∘f1 at [1,2]`. */
   readonly example: string;
   /** Modifiers that it takes. */

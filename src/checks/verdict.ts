@@ -98,7 +98,6 @@ export type Finding =
     }
   | { readonly kind: 'stationary'; readonly subjects: readonly string[]; readonly solution?: number }
   | { readonly kind: 'limit'; readonly value?: number; readonly condition?: string }
-  | { readonly kind: 'layout'; readonly layout: string }
   /** What is written is none of these: real and imaginary parts. */
   | { readonly kind: 'eigenvalues'; readonly values: readonly (readonly [number, number])[] }
   /** True at the numbers that these names have, not for all values. */

@@ -72,11 +72,16 @@ export function start(context: vscode.ExtensionContext, createClient: CreateClie
 
 export const stop = async (): Promise<void> => running?.stop();
 
+/** The texts of the display language, the server's too. */
+const translation = (): Pick<InitializationOptions, 'translation'> =>
+  vscode.l10n.bundle ? { translation: { locale: vscode.env.language, texts: vscode.l10n.bundle } } : {};
+
 const clientOptions = (firstHour: FirstHour): LanguageClientOptions => ({
   documentSelector: selector,
   markdown: { supportHtml: true },
   diagnosticCollectionName: 'chainrule',
-  initializationOptions: () => ({ readsFiles: true, theme: currentTheme() }) satisfies InitializationOptions,
+  initializationOptions: () =>
+    ({ readsFiles: true, theme: currentTheme(), ...translation() }) satisfies InitializationOptions,
   middleware: {
     provideHover: async (document, position, token, next) => {
       const hover = await next(document, position, token);

@@ -111,6 +111,7 @@ export type ReasonCode =
   | 'second-value'
   | 'several-values'
   | 'not-given'
+  | 'missing' // what a directive needs and does not say: name, as one would write it
   | 'no-dependence'
   | 'ambiguous'
   | 'units'

@@ -83,6 +83,14 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** The client shows pictures in hovers, on a background of this kind. */
   readonly theme?: Theme;
+  /** The client's language, where it is not English; what it has no text for stays English. */
+  readonly translation?: Translation;
+}
+export interface Translation {
+  /** BCP 47. */
+  readonly locale: string;
+  /** Texts by key, as in l10n/bundle.l10n.json. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 export type Theme = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 export interface ThemeParams {

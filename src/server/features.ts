@@ -11,7 +11,7 @@ import {
   type StepsResult,
   type TraceParams,
 } from '../protocol';
-import { labels, type InspectedSymbol } from '../service';
+import { say, type InspectedSymbol } from '../service';
 import { rebase } from '../text/rebase';
 import { answer, current, guarded } from './answers';
 import type { Session } from './server';
@@ -88,7 +88,7 @@ export function registerFeatures(session: Session): void {
       await session.files.reread(uri);
       await queue.run(uri, MORE_EFFORT);
       const status = session.status(uri);
-      return status ? { message: labels.recomputed(status.text) } : null;
+      return status ? { message: say('status.recomputed', { status: status.text }) } : null;
     }),
   );
   connection.onRequest(
@@ -129,25 +129,29 @@ export function registerFeatures(session: Session): void {
   );
   connection.onRequest(
     requests.steps,
-    guarded(session, nothing(labels.noSteps), async ({ uri, position }: PositionParams): Promise<StepsResult> => {
-      const at = await current(session, uri);
-      const offset = at?.offset(position) ?? 0;
-      const found = at && (await session.runner.ask(uri, { kind: 'graph', offset, everyOperation: false }));
-      const steps = at && service.workedSteps(uri, offset, found?.kind === 'graph' ? found.graph : undefined);
-      return (
-        answer(at, steps, (here, { edits, text }) => ({
-          version: here.version,
-          edits: edits.map((edit) => toEdit(here, edit)),
-          text,
-        })) ?? nothing(service.disclosure() === 'value' ? labels.noSteps : labels.resultWithheld)
-      );
-    }),
+    guarded(
+      session,
+      nothing(say('result.noSteps')),
+      async ({ uri, position }: PositionParams): Promise<StepsResult> => {
+        const at = await current(session, uri);
+        const offset = at?.offset(position) ?? 0;
+        const found = at && (await session.runner.ask(uri, { kind: 'graph', offset, everyOperation: false }));
+        const steps = at && service.workedSteps(uri, offset, found?.kind === 'graph' ? found.graph : undefined);
+        return (
+          answer(at, steps, (here, { edits, text }) => ({
+            version: here.version,
+            edits: edits.map((edit) => toEdit(here, edit)),
+            text,
+          })) ?? nothing(service.disclosure() === 'value' ? say('result.noSteps') : say('result.withheld'))
+        );
+      },
+    ),
   );
   connection.onRequest(
     requests.insertResult,
     guarded(
       session,
-      nothing(labels.nothingToInsert),
+      nothing(say('result.nothing')),
       async ({ uri, position }: PositionParams): Promise<InsertResult> => {
         const at = await current(session, uri);
         const edits = at && service.insertResult(uri, at.offset(position));
@@ -155,7 +159,7 @@ export function registerFeatures(session: Session): void {
           answer(at, edits, (here, list) => ({
             version: here.version,
             edits: list.map((edit) => toEdit(here, edit)),
-          })) ?? nothing(service.disclosure() === 'value' ? labels.nothingToInsert : labels.resultWithheld)
+          })) ?? nothing(service.disclosure() === 'value' ? say('result.nothing') : say('result.withheld'))
         );
       },
     ),

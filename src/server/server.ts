@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { notifications, type InitializationOptions, type StatusParams, type ThemeParams } from '../protocol';
-import { labels, languageOf, type MathService } from '../service';
+import { languageOf, say, translate, type MathService } from '../service';
 import { CheckQueue } from './checking/queue';
 import type { CheckRunner, Fault } from './checking/runner';
 import { describe } from './describe';
@@ -90,6 +90,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const options = params.initializationOptions as InitializationOptions | undefined;
     files.offered = options?.readsFiles === true;
     pictures.theme = options?.theme;
+    translate(options?.translation);
     return { capabilities: serverCapabilities, serverInfo: { name: 'Chainrule' } };
   });
   connection.onInitialized(() => {
@@ -187,12 +188,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   function onFault({ uri, version, text, piece, error }: Fault): void {
     const { line, character } = new Snapshot(uri, version, text).position(piece.from);
     const place = `${uri}:${line + 1}:${character + 1}`;
-    connection.console.error(error === undefined ? labels.stoppedLog(place) : labels.faultLog(place, error));
+    connection.console.error(error === undefined ? say('log.stopped', { place }) : say('log.fault', { place, error }));
   }
 
   function onHopeless(error: string): void {
     connection.console.error(error);
-    void connection.window.showErrorMessage(labels.noWorker);
+    void connection.window.showErrorMessage(say('log.noWorker'));
   }
 
   async function refresh(what: 'codeLens' | 'inlayHint'): Promise<void> {

@@ -39,7 +39,7 @@ import type {
   Severity,
   TraceAnswer,
 } from '../service';
-import { labels } from '../service';
+import { say } from '../service';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lineIndex';
 import { span, type Span } from '../text/span';
@@ -113,7 +113,7 @@ function toMarkdown(at: Snapshot, { markdown: text, place }: HoverBlock): string
   if (!place) return text;
   const { line, character } = at.position(place.from);
   const address = at.uri.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
-  return `[${labels.definedInLine(line + 1)}](${address}#L${line + 1},${character + 1})`;
+  return `[${say('hover.definedInLine', { line: line + 1 })}](${address}#L${line + 1},${character + 1})`;
 }
 
 /** A lens without an action has an empty command: VS Code shows it as plain text. */

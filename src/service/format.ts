@@ -3,6 +3,7 @@
  * Where the exact value is known, it is rounded in integers (half away from zero), so that ties never depend on float64.
  */
 import type { Value } from '../engine/value';
+import { say } from './messages/say';
 
 export interface NumberStyle {
   /** Decimals to show; undefined or 0 (an integer was written): as short as the value allows. */
@@ -19,7 +20,7 @@ const MOST_DECIMALS = 20;
 
 /** Plain text of one number: `6`, `0.0070`, `-3/4`, `1.2e-7`, `∞`. */
 export function formatNumber(value: number, style: NumberStyle = {}): string {
-  if (Number.isNaN(value)) return 'undefined';
+  if (Number.isNaN(value)) return say('number.undefined');
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (style.fraction && style.exact) return fractionText(style.exact);
   if (!style.decimals || Math.abs(value) >= 1e15) return shortest(value, style.exact);
@@ -31,7 +32,7 @@ export function formatValue(value: Value, style: NumberStyle = {}): string {
   const cell = (index: number): string => formatNumber(value.data[index] ?? NaN, { ...style, exact: undefined });
   const [rows, columns] = value.shape;
   if (rows === undefined) return formatNumber(value.data[0] ?? NaN, style);
-  if (value.shape.length > 2 || value.data.length > 64) return `${formatShape(value.shape)} array`;
+  if (value.shape.length > 2 || value.data.length > 64) return say('number.array', { shape: formatShape(value.shape) });
   if (columns === undefined) return `(${range(rows).map(cell).join(', ')})`;
   return `[${rowsOf(rows, columns, cell).join('; ')}]`;
 }

@@ -56,4 +56,4 @@ export { createAsker } from './asker';
 export type { Asker, CheckTask, Found, Inspection, Ports, Question } from './checkTask';
 export type { Watch } from '../checks/watch';
 export type { Decided, MathService, Versioned } from './mathService';
-export { labels } from './messages';
+export { say, translate, type Translation } from './messages';

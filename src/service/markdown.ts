@@ -4,7 +4,7 @@
  */
 import type { Value } from '../engine/value';
 import { decimalsOf, formatNumber, formatShape, formatValue, range, type NumberStyle } from './format';
-import { labels } from './messages';
+import { plural, say } from './messages';
 import { dimensions } from './rewrite';
 
 const LARGEST = 8;
@@ -27,7 +27,11 @@ export interface BlockOptions {
 /** A labelled value: on one line, as a table or as a code block, by its size. */
 export function valueBlock(label: string, value: Value, options: BlockOptions): string {
   const title = options.name ? code(label) : escapeMarkdown(label);
-  if (value.shape.length === 0) return `${title}: ${code(formatNumber(value.data[0] ?? NaN, style(value, options)))}`;
+  if (value.shape.length === 0)
+    return say('hover.labelled', {
+      label: title,
+      value: code(formatNumber(value.data[0] ?? NaN, style(value, options))),
+    });
   const [rows, columns] = dimensions(value);
   const size = `${title} (${formatShape(value.shape)})`;
   return isSmall(value)
@@ -41,13 +45,13 @@ export function comparison(written: Value, computed: Value, wrong: readonly numb
   const alike = String(dimensions(computed)) === String([rows, columns]) && isSmall(written) && isSmall(computed);
   if (!alike || columns > LARGEST / 2 || written.shape.length === 0)
     return [
-      valueBlock(labels.written, written, { wrong }),
-      valueBlock(labels.computed, computed, {
+      valueBlock(say('hover.written'), written, { wrong }),
+      valueBlock(say('hover.computed'), computed, {
         right: wrong,
         decimals: computed.shape.length > 0 ? decimals : undefined,
       }),
     ].join('\n\n');
-  const head = `<tr><td colspan="${columns}">${labels.written}</td><td></td><td colspan="${columns}">${labels.computed}</td></tr>`;
+  const head = `<tr><td colspan="${columns}">${say('hover.written')}</td><td></td><td colspan="${columns}">${say('hover.computed')}</td></tr>`;
   const left = rowsOf(written, rows, columns, { wrong });
   const right = rowsOf(computed, rows, columns, { right: wrong, decimals });
   return `<table>${head}${range(rows)
@@ -106,10 +110,10 @@ function largeArray(value: Value, rows: number, columns: number, options: BlockO
   const width = texts.flat().reduce((most, text) => Math.max(most, text.length), 0);
   const lines = texts.map((row) => row.map((text) => text.padStart(width)).join('  '));
   const notes = [
-    rows > MOST_ROWS ? labels.moreRows(rows - MOST_ROWS) : '',
-    columns > MOST_COLUMNS ? labels.moreColumns(columns - MOST_COLUMNS) : '',
-    options.wrong?.length ? labels.wrongEntries(places(options.wrong, columns)) : '',
-    options.right?.length ? labels.correctedEntries(places(options.right, columns)) : '',
+    rows > MOST_ROWS ? plural('hover.moreRows', rows - MOST_ROWS) : '',
+    columns > MOST_COLUMNS ? plural('hover.moreColumns', columns - MOST_COLUMNS) : '',
+    options.wrong?.length ? say('hover.wrongEntries', { places: places(options.wrong, columns) }) : '',
+    options.right?.length ? say('hover.correctedEntries', { places: places(options.right, columns) }) : '',
   ].filter((note) => note !== '');
   return [`\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\``, ...notes].join('\n\n');
 }
@@ -118,7 +122,10 @@ function places(cells: readonly number[], columns: number): string {
   const named = cells
     .slice(0, MOST_PLACES)
     .map((index) => `(${Math.floor(index / columns) + 1},${(index % columns) + 1})`);
-  return [...named, ...(cells.length > MOST_PLACES ? [labels.morePlaces(cells.length - MOST_PLACES)] : [])].join(', ');
+  return [
+    ...named,
+    ...(cells.length > MOST_PLACES ? [say('hover.morePlaces', { n: cells.length - MOST_PLACES })] : []),
+  ].join(', ');
 }
 
 /** Given decimals only where they hide nothing: an integer array stays one. */

@@ -1,13 +1,15 @@
 /**
  * A pseudo-locale of src/service/messages, and everything that the service says of some documents: what comes out in plain English could
- * not be translated. That may be what the document or a directive is written in, and the documentation that operations carry.
+ * not be translated. That may be what the document or a directive is written in. Of the fixtures it is what stands at their claims.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
+import { conventions } from '../../src/checks/assume';
 import { operations } from '../../src/checks/operations';
-import type { createMathService, MathService } from '../../src/service';
+import type { Language, MathService } from '../../src/service';
 import { span } from '../../src/text/span';
+import { parseFixture } from '../harness/fixture';
 import { accent, pseudoService } from '../harness/pseudoLocale';
 
 const documents = [
@@ -18,16 +20,13 @@ const documents = [
 ].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 describe('every text of the service comes from its messages', () => {
-  let create: typeof createMathService;
+  let create: () => MathService;
   before(async () => {
-    create = await pseudoService();
+    create = (await pseudoService()).createMathService;
   });
   for (const { path, text } of documents)
     it(path, () => {
-      const service = create();
-      service.openDocument('a', 'markdown', 1, text);
-      const steps = service.check('a');
-      while (!steps.next().done);
+      const service = checked(create(), text, 'markdown');
       const said = everything(service, text);
       assert.ok(said.some((one) => one.includes(accent('should be'))));
       assert.deepEqual(
@@ -35,7 +34,38 @@ describe('every text of the service comes from its messages', () => {
         [],
       );
     });
+  for (const path of readdirSync('test/fixtures/checks', { recursive: true, encoding: 'utf8' }).filter((n) =>
+    /\.(?:md|tex)$/.test(n),
+  ))
+    it(`${path}, at its claims`, () => {
+      const { text, language } = parseFixture(path, readFileSync(`test/fixtures/checks/${path}`, 'utf8'));
+      const said = brief(checked(create(), text, language));
+      assert.deepEqual(
+        said.flatMap((one) => plainWords(one, text)),
+        [],
+      );
+    });
 });
+
+function checked(service: MathService, text: string, language: Language): MathService {
+  service.openDocument('a', language, 1, text);
+  const steps = service.check('a');
+  while (!steps.next().done);
+  return service;
+}
+
+function brief(service: MathService): string[] {
+  const places = service.report('a', 'a')?.claims.map(({ range }) => range.start.offset) ?? [];
+  const answers = [
+    service.diagnostics('a'),
+    service.codeLenses('a'),
+    service.notRead('a'),
+    service.summary('a'),
+    service.documentSymbols('a'),
+    ...[...new Set(places)].map((at) => service.hover('a', at)),
+  ];
+  return [...new Set(answers.flatMap(strings))];
+}
 
 function everything(service: MathService, text: string): string[] {
   const places = [...text.matchAll(/\S+/g)].map(({ index }) => index);
@@ -44,6 +74,7 @@ function everything(service: MathService, text: string): string[] {
     service.codeLenses('a'),
     service.notRead('a'),
     service.summary('a'),
+    service.documentSymbols('a'),
     ...places.flatMap((at) => [
       service.hover('a', at),
       service.codeActions('a', span(at, at)),
@@ -83,12 +114,11 @@ const codes = new Set([
 
 /** What a directive is written in is the same in every language. */
 const notations = new Set(
-  `check show let assume ignore off on wrt where with true ${operations.map(({ name, example }) => `${name} ${example}`).join(' ')}`.match(/[a-zA-Z]+/g), // prettier-ignore
+  `check show let assume ignore off on wrt where with true does not depend log is ${conventions.join(' ')} ${operations.map(({ name, example }) => `${name} ${example}`).join(' ')}`.match(/[a-zA-Z]+/g), // prettier-ignore
 );
 
 function plainWords(said: string, text: string): string[] {
-  const own = operations.reduce((left, { documentation }) => left.replaceAll(documentation, ''), said);
-  const read = own.replaceAll(/<[^>]*>|&\w+;|`[^`]*`/g, ' ');
+  const read = said.replaceAll(/<[^>]*>|&\w+;|`[^`]*`/g, ' ');
   const words = read.match(/(?<![\p{L}\\])[a-zA-Z]{3,}(?!\p{L})/gu) ?? [];
   return words
     .filter((word) => !text.includes(word) && !notations.has(word) && accent(word) !== word)

@@ -10,8 +10,6 @@ import { optionValue, requiredOption } from './options';
  */
 export const bayes: Operation = {
   name: 'bayes',
-  documentation:
-    "The posterior probability by Bayes' rule; lists of priors and likelihoods give the posteriors of all hypotheses.",
   example: 'bayes with prior 0.01, likelihood 0.9, false positive 0.05',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['prior', 'likelihood', 'false positive', 'evidence'],

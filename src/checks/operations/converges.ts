@@ -17,8 +17,6 @@ import type { Verdict } from '../verdict';
 
 export const converges: Operation = {
   name: 'converges',
-  documentation:
-    'Whether a sequence or a recurrence converges, and to the claimed limit if there is one; slow sequences stay undecided.',
   example: 'converges from x_0 = 1, x_{n+1} = cos(x_n)',
   modifiers: ['as', 'from', 'where'],
   decide,
@@ -55,7 +53,7 @@ function iterated(request: DecisionRequest): Members | Reason {
   const first = base && name?.indexOf(base.left.node, NaN);
   const shift = step && name?.indexOf(step.left.node, 0);
   if (!name || !base || !step || equations.length !== 2 || first === undefined || shift === undefined)
-    return { code: 'not-read', span: query.span, name: 'from' };
+    return { code: 'missing', span: query.span, name: 'from' };
   const world = symbolicWorld(checker, new Set());
   const place = placeOf(request);
   const values: number[] = [];
@@ -92,7 +90,7 @@ function sampled(request: DecisionRequest): Members | Reason {
   const as = modifier(query, 'as');
   const key = as && nameKey(as.name.node);
   const limit = as?.limit.node;
-  if (!operand || !limit || key === undefined) return { code: 'not-read', span: query.span, name: 'as n → ∞' };
+  if (!operand || !limit || key === undefined) return { code: 'missing', span: query.span, name: 'as n → ∞' };
   if (limit.kind !== 'symbol' || limit.name !== '\\infty')
     return { code: 'not-supported', span: limit.span, name: 'limit' };
   const world = symbolicWorld(checker, new Set([key]));

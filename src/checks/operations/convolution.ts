@@ -7,8 +7,6 @@ export const convolution: readonly Operation[] = [
   functionOperation({
     name: 'conv',
     operation: 'conv',
-    documentation:
-      'The cross-correlation of a picture with a kernel, valid and with stride 1 unless the options say otherwise; `flip` turns the kernel.',
     example: 'conv X, F with stride 1, padding 0, mode valid',
     options: ['stride', 'padding', 'mode', 'flip', 'dilation'],
     lines: convolutionLines,
@@ -22,8 +20,6 @@ export const convolution: readonly Operation[] = [
   functionOperation({
     name: 'maxpool',
     operation: 'maxpool',
-    documentation:
-      'The largest entry of each window; size 2 and a stride of the size unless the options say otherwise.',
     example: 'maxpool O with size 2, stride 1',
     options: ['size', 'stride', 'padding'],
     lines: maximumLines,
@@ -31,7 +27,6 @@ export const convolution: readonly Operation[] = [
   functionOperation({
     name: 'avgpool',
     operation: 'avgpool',
-    documentation: 'The mean of each window; padding counts as zeros.',
     example: 'avgpool O with size 2, stride 2',
     options: ['size', 'stride', 'padding'],
     lines: meanLines,

@@ -13,7 +13,6 @@ type Count = (request: OperationRequest, need: (...names: string[]) => Expressio
 
 interface Layer {
   readonly name: string;
-  readonly documentation: string;
   readonly example: string;
   readonly options: readonly string[];
   readonly count: Count;
@@ -27,7 +26,6 @@ const twoBiases = ['two bias vectors for each gate', 2] as const;
 const layers: readonly Layer[] = [
   {
     name: 'parameters conv',
-    documentation: 'The trainable parameters of a convolution: (k·k·in + 1)·out; a kernel [3,5] has other sides.',
     example: 'parameters conv with kernel 10, in 10, out 96',
     options: ['kernel', 'in', 'out', 'groups', 'bias', 'no bias'],
     count: (request, need, biases) => {
@@ -37,14 +35,12 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'parameters dense',
-    documentation: 'The trainable parameters of a fully connected layer: (in + 1)·out.',
     example: 'parameters dense with in 784, out 128',
     options: ['in', 'out', 'bias', 'no bias'],
     count: (_, need, biases) => multiply(add(need('in'), num(biases)), need('out')),
   },
   {
     name: 'parameters lstm',
-    documentation: 'The trainable parameters of an LSTM layer: 4·(in + hidden + 1)·hidden.',
     example: 'parameters lstm with in 10, hidden 20',
     options: ['in', 'hidden', 'bias', 'no bias'],
     count: (_, need, biases) => gates(4, need, biases),
@@ -52,7 +48,6 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'parameters gru',
-    documentation: 'The trainable parameters of a GRU layer: 3·(in + hidden + 1)·hidden.',
     example: 'parameters gru with in 10, hidden 20',
     options: ['in', 'hidden', 'bias', 'no bias'],
     count: (_, need, biases) => gates(3, need, biases),
@@ -60,7 +55,6 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'parameters rnn',
-    documentation: 'The trainable parameters of a simple recurrent layer: (in + hidden + 1)·hidden.',
     example: 'parameters rnn with in 10, hidden 20',
     options: ['in', 'hidden', 'bias', 'no bias'],
     count: (_, need, biases) => gates(1, need, biases),
@@ -68,8 +62,6 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'parameters attention',
-    documentation:
-      'The trainable parameters of multi-head attention of a model of size d: four d×d matrices and their biases.',
     example: 'parameters attention with model 512, heads 8',
     options: ['model', 'heads', 'key', 'value', 'bias', 'no bias'],
     count: attention,
@@ -100,7 +92,6 @@ function area(size: Expression): Expression {
 
 const parameters = (layer: Layer): Operation => ({
   name: layer.name,
-  documentation: layer.documentation,
   example: layer.example,
   modifiers: ['with', 'where', 'to', '±'],
   options: layer.options,
@@ -135,7 +126,6 @@ function counted(layer: Layer, request: OperationRequest, biases: number): Outco
 /** k·k·in products for each of the output entries of each output channel. */
 const multiplications: Operation = {
   name: 'multiplications conv',
-  documentation: 'The multiplications of a convolution: k·k·in for each entry of each of the output channels.',
   example: 'multiplications conv with kernel 10, in 10, out 96, output 66',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['kernel', 'in', 'out', 'output', 'groups'],

@@ -8,8 +8,6 @@ import { isGradientOf, splitByVariable } from './variables';
 /** Of a function of one variable, or by the named one; by several the mixed one, unless each has its own formula. */
 export const derivative: Operation = {
   name: 'derivative',
-  documentation:
-    'The derivative of a function of one variable, or the partial derivative with respect to the named one.',
   example: 'derivative f wrt x at 2',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower: (request) => differentiateOperand(request, derivativeOf),

@@ -15,7 +15,6 @@ import { valueOf } from './options';
 
 const eigenvalues: Operation = {
   name: 'eigenvalues',
-  documentation: 'The eigenvalues of a square matrix, in any order, also complex ones: `1 \\pm 2i`.',
   example: 'eigenvalues A',
   modifiers: ['where', 'to', '±'],
   everyChain: true,
@@ -29,7 +28,6 @@ const eigenvalues: Operation = {
 
 const eigenvectors: Operation = {
   name: 'eigenvectors',
-  documentation: 'The eigenvectors of a square matrix: a vector, or the columns of a matrix, each in any scale.',
   example: 'eigenvectors A',
   modifiers: ['where', 'to', '±'],
   everyChain: true,

@@ -17,8 +17,6 @@ import { truthInput } from '../truth/inputs';
 /** Two formulas of logic, at every input. */
 export const equivalent: Operation = {
   name: 'equivalent',
-  documentation:
-    'Whether two formulas of logic agree for all truth values of their letters, where `+` is or, a product is and, a bar or a prime is not; names the inputs where they do not.',
   example: 'equivalent A ⊕ B',
   modifiers: ['where'],
   decide: (request) => {

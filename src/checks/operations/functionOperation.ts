@@ -11,7 +11,6 @@ export interface FunctionOperation {
   readonly name: string;
   /** Its name in the engine. */
   readonly operation: string;
-  readonly documentation: string;
   readonly example: string;
   readonly options?: readonly string[];
   /** Takes `axis 0` (of each column) and `axis 1` (of each row). */
@@ -41,7 +40,6 @@ export const functionOperation = (declared: FunctionOperation): Operation => {
 
 const operationOf = (f: FunctionOperation): Operation => ({
   name: f.name,
-  documentation: f.documentation,
   example: f.example,
   modifiers: f.options ? ['with', 'where', 'to', '±'] : ['where', 'to', '±'],
   ...(f.options ? { options: f.options } : {}),

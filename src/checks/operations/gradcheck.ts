@@ -20,8 +20,6 @@ import { gradientByAll } from './variables';
 
 export const gradcheck: Operation = {
   name: 'gradcheck',
-  documentation:
-    'A claimed formula of a gradient or Jacobian against the exact derivative; names the layout convention that fits.',
   example: 'gradcheck L wrt W',
   modifiers: ['wrt', 'where'],
   decide: (request) => ({ verdict: decide(request) }),
@@ -74,7 +72,7 @@ function sidesOf({ checker, query, target, directive }: DecisionRequest, vectors
     if (f) return gradientOf(f).apply(undefined);
     return operand && wrt
       ? gradientByAll(operand, wrt, scope)
-      : { kind: 'unknown', reason: { code: 'not-read', span: query.span, name: 'wrt' } };
+      : { kind: 'unknown', reason: { code: 'missing', span: query.span, name: 'wrt' } };
   };
   const open = new Set(freeKeys(derivative(new Set())));
   const world = symbolicWorld(checker, open);

@@ -7,8 +7,6 @@ import { gradientByAll, isGradientOf, splitByVariable } from './variables';
 /** Of a scalar, in the shape of its variable; of several variables one gradient below the other, or each against its own formula. */
 export const gradient: Operation = withKernels({
   name: 'gradient',
-  documentation:
-    'The gradient of a scalar in the shape of its variable; by several variables each with its own formula, or all of them one below the other.',
   example: 'gradient L wrt W',
   modifiers: ['at', 'at-values', 'wrt', 'from', 'where', 'to', '±'],
   takesUpstream: true,

@@ -6,7 +6,6 @@ import { derivativeHead, differentiateOperand } from './shared';
 /** The symmetric matrix of second derivatives of a scalar; by several variables in their order. */
 export const hessian: Operation = {
   name: 'hessian',
-  documentation: 'The matrix of second partial derivatives of a scalar function.',
   example: 'hessian f at [0,1]',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower(request) {

@@ -16,8 +16,6 @@ import type { Verdict } from '../verdict';
 /** Equality for all values of the free names; declared shapes and domains are respected. */
 export const identity: Operation = {
   name: 'identity',
-  documentation:
-    'Whether two expressions are equal for all values of their names; names that have a number are free unless only their values make it true.',
   example: 'identity (a + b)^2 = a^2 + 2 a b + b^2',
   modifiers: ['where', 'for'],
   decide: (request) => ({ verdict: decide(request) }),
@@ -26,7 +24,7 @@ export const identity: Operation = {
 function decide(request: DecisionRequest): Verdict {
   const { checker, query, target } = request;
   const [operand] = query.operands;
-  if (!operand || !target) return unknownVerdict({ code: 'not-read', span: query.span, name: '=' });
+  if (!operand || !target) return unknownVerdict({ code: 'missing', span: query.span, name: '=' });
   const domains = domainsOf(request);
   if (!domains.ok) return unknownVerdict(domains.reason);
   const place = { at: query.span.from, section: target.section };

@@ -9,7 +9,6 @@ import { valueOf } from './options';
 /** Of a polynomial exactly, also with symbols in its coefficients; of other functions numerically with an error bound. */
 export const integral: Operation = {
   name: 'integral',
-  documentation: 'The definite integral of a function of one variable.',
   example: 'integral x^2 wrt x from 0 to 1',
   modifiers: ['wrt', 'from', 'between', 'where', 'to', '±'],
   lower(request) {
@@ -18,7 +17,7 @@ export const integral: Operation = {
     const variable = modifier(request.query, 'wrt')?.subjects[0];
     if (!operand.ok) return operand;
     if (!range || !variable)
-      return failure({ code: 'not-given', span: request.query.span, name: range ? 'wrt' : 'from … to …' });
+      return failure({ code: 'missing', span: request.query.span, name: range ? 'wrt' : 'from … to …' });
     const key = keyOfName(variable.node);
     if (!key.ok) return key;
     const body = expressionIn(request, operand.value.node, key.value);
@@ -45,7 +44,7 @@ function numerically(
   const found = integrate((x) => at(body, key, x), a.value, b.value);
   return found
     ? numericResult(request, found.value, found.error)
-    : failure({ code: 'undecided', span: request.query.span, name: 'the integral' });
+    : failure({ code: 'undecided', span: request.query.span, name: 'int' });
 }
 
 const at = (body: Expression, key: string, x: number): number => {

@@ -9,8 +9,6 @@ import { derivativeHead, differentiateOperand, pointOf, underived } from './shar
 /** The matrix ∂fᵢ/∂xⱼ in numerator layout: rows follow the entries of f, columns the variables. */
 export const jacobian: Operation = {
   name: 'jacobian',
-  documentation:
-    'The Jacobian matrix in numerator layout: rows follow the entries of the function, columns its variables.',
   example: 'jacobian f2∘f1 at [1,2]',
   modifiers: ['at', 'at-values', 'wrt', 'where', 'to', '±'],
   lower: (request) => differentiateOperand(request, jacobianOf, jacobianByAll),

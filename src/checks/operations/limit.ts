@@ -9,15 +9,13 @@ import { numericResult } from './numeric';
 /** Numerically, along sequences that approach the point; what does not converge steadily is not decided. */
 export const limit: Operation = {
   name: 'limit',
-  documentation:
-    'The limit of an expression as a variable approaches a point, from both sides unless `x → 0^+` or `x → 0^-` says otherwise.',
   example: 'limit sin(x)/x as x → 0',
   modifiers: ['as', 'where', 'to', '±'],
   lower(request) {
     const operand = onlyOperand(request.query);
     const as = modifier(request.query, 'as');
     if (!operand.ok) return operand;
-    if (!as) return failure({ code: 'not-given', span: request.query.span, name: 'as x → …' });
+    if (!as) return failure({ code: 'missing', span: request.query.span, name: 'as x → …' });
     const key = keyOfName(as.name.node);
     if (!key.ok) return key;
     const body = expressionIn(request, operand.value.node, key.value);
@@ -26,7 +24,7 @@ export const limit: Operation = {
     const found = limitOf(body, key.value, infinityOf(point) ?? point, side);
     return found
       ? numericResult(request, found.value, found.error)
-      : failure({ code: 'undecided', span: request.query.span, name: 'the limit' });
+      : failure({ code: 'undecided', span: request.query.span, name: 'lim' });
   },
 };
 

@@ -9,7 +9,6 @@ import { isGradientOf, splitByVariable } from './variables';
 
 const forward: Operation = {
   name: 'forward',
-  documentation: 'The value of a quantity by its definitions, with every named value on the way.',
   example: 'forward y',
   modifiers: ['where', 'to', '±'],
   lower(request) {
@@ -31,8 +30,6 @@ const forward: Operation = {
 
 const backprop: Operation = withKernels({
   name: 'backprop',
-  documentation:
-    'The gradients of a scalar by each of the named quantities, with the value and the gradient of every named quantity on the way.',
   example: 'backprop L wrt W, b',
   modifiers: ['wrt', 'from', 'where', 'to', '±'],
   takesUpstream: true,
@@ -40,7 +37,7 @@ const backprop: Operation = withKernels({
     const operand = onlyOperand(request.query);
     const wrt = modifier(request.query, 'wrt');
     if (!operand.ok) return operand;
-    if (wrt?.subjects.length !== 1) return failure({ code: 'not-given', span: request.query.span, name: 'wrt' });
+    if (wrt?.subjects.length !== 1) return failure({ code: 'missing', span: request.query.span, name: 'wrt' });
     const variables = wrt.subjects.map((s) => s.node);
     return success(derivativeOfNode(operand.value.node, variables, request.scope));
   },

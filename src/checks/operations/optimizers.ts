@@ -30,7 +30,6 @@ export interface StepResult {
 
 export interface Optimizer {
   readonly name: string;
-  readonly documentation: string;
   readonly example: string;
   readonly options: readonly string[];
   /** The first is the standard form, the others are conventions by name. */
@@ -154,14 +153,12 @@ const epsilonInside = 'ε stands inside the root';
 export const optimizers: readonly Optimizer[] = [
   {
     name: 'sgd',
-    documentation: 'One step of gradient descent: θ − lr·∇L.',
     example: 'step sgd W of L with lr 0.1',
     options: [...rateNames, 'steps'],
     forms: [['', sgd]],
   },
   {
     name: 'momentum',
-    documentation: "One step with momentum: v' = βv + ∇L, θ' = θ − lr·v', from v = 0 unless `velocity` says otherwise.",
     example: 'step momentum w of L with lr 0.1, momentum 0.9',
     options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
     forms: [
@@ -172,7 +169,6 @@ export const optimizers: readonly Optimizer[] = [
   },
   {
     name: 'nesterov',
-    documentation: "One step of Nesterov's method: the gradient is taken at θ − lr·β·v.",
     example: 'step nesterov w of L with lr 0.1, momentum 0.9, velocity 1',
     options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
     forms: [
@@ -184,21 +180,18 @@ export const optimizers: readonly Optimizer[] = [
   },
   {
     name: 'adagrad',
-    documentation: 'One step of Adagrad: squared gradients are added up, each entry is divided by their root.',
     example: 'step adagrad w of L with lr 0.1, eps 1e-8',
     options: [...rateNames, 'eps', 'squares', 'steps'],
     forms: [['', adagrad(outside)], [epsilonInside, adagrad(inside)]], // prettier-ignore
   },
   {
     name: 'rmsprop',
-    documentation: 'One step of RMSProp: an average of squared gradients with decay ρ, each entry divided by its root.',
     example: 'step rmsprop w of L with lr 0.01, rho 0.9',
     options: [...rateNames, 'rho', 'beta', 'decay', 'eps', 'squares', 'steps'],
     forms: [['', rmsprop(outside)], [epsilonInside, rmsprop(inside)]], // prettier-ignore
   },
   {
     name: 'adam',
-    documentation: 'One step of Adam with bias correction; `steps 3` makes three.',
     example: 'step adam w of L with lr 0.001, beta1 0.9, beta2 0.999',
     options: [...rateNames, 'beta1', 'beta2', 'eps', 'steps'],
     forms: [
@@ -209,8 +202,6 @@ export const optimizers: readonly Optimizer[] = [
   },
   {
     name: 'newton',
-    documentation:
-      "One step of Newton's method: θ − lr·H⁻¹∇L with lr 1 unless given; `damping` is added to H's diagonal.",
     example: 'step newton x of f at [1,2]',
     options: [...rateNames, 'damping', 'steps'],
     forms: [['', newton]],

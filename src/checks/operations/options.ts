@@ -24,7 +24,7 @@ export function optionValue(request: OperationRequest, ...names: readonly string
 /** A number that an operation cannot do without. */
 export function requiredOption(request: OperationRequest, ...names: readonly string[]): Outcome<Expression> {
   const value = optionValue(request, ...names);
-  return value ? success(value) : failure({ code: 'not-given', span: request.query.span, name: names[0] });
+  return value ? success(value) : failure({ code: 'missing', span: request.query.span, name: names[0] });
 }
 
 /** A whole number not below `least`: a count of steps, a size. */

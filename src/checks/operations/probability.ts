@@ -9,14 +9,12 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'softmax',
     operation: 'softmax',
-    documentation: 'exp(zᵢ) divided by the sum of all exp(zⱼ); of a matrix in each row, with `axis 0` in each column.',
     example: 'softmax z',
     axes: true,
   }),
   functionOperation({
     name: 'entropy',
     operation: 'entropy',
-    documentation: 'The entropy −Σ pᵢ log pᵢ of a distribution, in nats unless `base` says otherwise.',
     example: 'entropy p with base 2',
     options: ['base'],
     variants: bits,
@@ -24,8 +22,6 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'cross entropy',
     operation: 'crossEntropy',
-    documentation:
-      'The cross entropy −Σ pᵢ log qᵢ of a distribution p and a model q, in nats unless `base` says otherwise.',
     example: 'cross entropy p, q',
     options: ['base'],
     variants: bits,
@@ -33,7 +29,6 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'kl',
     operation: 'kl',
-    documentation: 'The divergence Σ pᵢ log(pᵢ/qᵢ) of Kullback and Leibler, in nats unless `base` says otherwise.',
     example: 'kl p, q',
     options: ['base'],
     variants: bits,
@@ -41,14 +36,12 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'mean',
     operation: 'mean',
-    documentation: 'The mean of all entries; with `axis 0` of each column of a matrix, with `axis 1` of each row.',
     example: 'mean x',
     axes: true,
   }),
   functionOperation({
     name: 'variance',
     operation: 'variance',
-    documentation: 'The mean squared distance from the mean; `sample` divides by n − 1 instead of n.',
     example: 'variance x with sample',
     options: ['sample'],
     variants: sample,
@@ -56,8 +49,6 @@ export const probability: readonly Operation[] = [
   functionOperation({
     name: 'covariance',
     operation: 'covariance',
-    documentation:
-      'Of two lists their covariance, of a matrix whose rows are observations the matrix of covariances of its columns; `sample` divides by n − 1.',
     example: 'covariance x, y',
     options: ['sample'],
     variants: sample,

@@ -7,8 +7,6 @@ import { valueOf } from './options';
 /** Onto the span of the columns of a matrix, A(AᵀA)⁻¹Aᵀb, or of one vector; without b the matrix of the projection. */
 export const projection: Operation = {
   name: 'projection',
-  documentation:
-    'The orthogonal projection of a vector b on the column space of a matrix or on a vector; of a matrix alone its projection matrix.',
   example: 'projection b, A',
   modifiers: ['where', 'to', '±'],
   lower({ query, lower }) {

@@ -24,8 +24,6 @@ import type { Verdict } from '../verdict';
 
 export const recurrence: Operation = {
   name: 'recurrence',
-  documentation:
-    'Checks a closed form against a recurrence: its base, its step, and every member of the sequence in the range.',
   example: 'recurrence from a_0 = 1, a_n = 2 a_{n-1} + 1 for n in 0..8',
   modifiers: ['from', 'for-range'],
   decide: (request) => ({ verdict: decide(request) }),
@@ -87,11 +85,11 @@ function readSequence({ query }: OperationRequest): Sequence | Reason {
   const range = modifier(query, 'for-range');
   const loopKey = range?.names[0] && nameKey(range.names[0].node);
   const step = equations?.[equations.length - 1];
-  if (!equations || !step || equations.length < 2) return { code: 'not-read', span: query.span, name: 'from' };
-  if (!range || loopKey === undefined) return { code: 'not-read', span: query.span, name: 'for' };
+  if (!equations || !step || equations.length < 2) return { code: 'missing', span: query.span, name: 'from' };
+  if (!range || loopKey === undefined) return { code: 'missing', span: query.span, name: 'for' };
   const from = indexValue(range.lower.node, new Map());
   const to = indexValue(range.upper.node, new Map());
-  if (from === undefined || to === undefined || to < from) return { code: 'not-read', span: range.span, name: '..' };
+  if (from === undefined || to === undefined || to < from) return { code: 'missing', span: range.span, name: '..' };
   if (to - from > longestRange) return { code: 'too-large', span: range.span, detail: `${to - from}` };
   const name = recurringName(step.left.node, loopKey);
   const shift = name?.indexOf(step.left.node, 0);
@@ -106,7 +104,7 @@ function basesOf(equations: readonly Equation[], name: RecurringName): ReadonlyM
   const bases = new Map<number, Node>();
   for (const { left, right } of equations) {
     const index = name.indexOf(left.node, NaN);
-    if (index === undefined || Number.isNaN(index)) return { code: 'not-read', span: left.span, name: 'base' };
+    if (index === undefined || Number.isNaN(index)) return { code: 'missing', span: left.span, name: 'base' };
     bases.set(index, right.node);
   }
   return bases;

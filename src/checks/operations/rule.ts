@@ -15,8 +15,6 @@ import type { Verdict } from '../verdict';
 
 export const rule: Operation = {
   name: 'rule',
-  documentation:
-    'Whether the update rules written above are those of the named optimizer (sgd, momentum, nesterov, adagrad, rmsprop, adam, newton); names the form that fits.',
   example: 'rule adam of θ',
   modifiers: ['of'],
   decide,

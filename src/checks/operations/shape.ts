@@ -12,8 +12,6 @@ import type { Part, Verdict } from '../verdict';
 
 export const shape: Operation = {
   name: 'shape',
-  documentation:
-    'Whether the shapes of the next formula fit; where they do not, names both operands with their shapes.',
   example: 'shape',
   modifiers: [],
   decide,

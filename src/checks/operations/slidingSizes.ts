@@ -9,7 +9,6 @@ import { numberOf, optionValue, requiredOption } from './options';
 
 const outputSize: Operation = {
   name: 'output size',
-  documentation: 'The output size of a convolution or pooling: ⌊(i + 2p − d(k − 1) − 1)/s⌋ + 1.',
   example: 'output size with input 32, kernel 5, stride 1, padding 2',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['input', 'kernel', 'stride', 'padding', 'dilation'],
@@ -42,8 +41,6 @@ function outputFor(
 
 const kernelSize: Operation = {
   name: 'kernel size',
-  documentation:
-    'The kernel size k for which an input of size i gives an output of size o: i + 2p − (o − 1)·s without dilation.',
   example: 'kernel size with input 205, output 66, stride 3',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['input', 'output', 'stride', 'padding', 'dilation'],
@@ -73,15 +70,13 @@ function kernelFor(request: OperationRequest, unused: number): Outcome<Expressio
 
 const receptiveField: Operation = {
   name: 'receptive field',
-  documentation:
-    'How many input entries along one dimension one output entry sees: 1 + Σ (kᵢ − 1)·s₁⋯sᵢ₋₁ over the layers.',
   example: 'receptive field with kernels [3,3], strides [2,1]',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['kernels', 'strides', 'dilations'],
   lower(request) {
     const fields = fieldsOf(request);
     const last = fields.ok ? fields.value.at(-1) : undefined;
-    return fields.ok && last ? success(last) : fields.ok ? failure({ code: 'not-given', name: 'kernels' }) : fields;
+    return fields.ok && last ? success(last) : fields.ok ? failure({ code: 'missing', name: 'kernels' }) : fields;
   },
   steps(request) {
     const fields = fieldsOf(request);
@@ -92,8 +87,7 @@ const receptiveField: Operation = {
 /** The receptive field of each layer, from the first on. */
 function fieldsOf(request: OperationRequest): Outcome<readonly Expression[]> {
   const kernels = items(request, 'kernels');
-  if (!kernels || kernels.length === 0)
-    return failure({ code: 'not-given', span: request.query.span, name: 'kernels' });
+  if (!kernels || kernels.length === 0) return failure({ code: 'missing', span: request.query.span, name: 'kernels' });
   const strides = items(request, 'strides') ?? kernels.map(() => num(1));
   const dilations = items(request, 'dilations') ?? kernels.map(() => num(1));
   if (strides.length < kernels.length - 1 || strides.length > kernels.length || dilations.length !== kernels.length)

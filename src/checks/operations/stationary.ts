@@ -14,7 +14,6 @@ import type { Verdict } from '../verdict';
 
 export const stationary: Operation = {
   name: 'stationary',
-  documentation: 'Whether the claimed value makes the derivative zero for all values of the other names.',
   example: 'stationary V wrt D',
   modifiers: ['wrt', 'where'],
   decide: (request) => ({ verdict: decide(request) }),
@@ -25,8 +24,7 @@ function decide(request: DecisionRequest): Verdict {
   if (!target) return unknownVerdict({ code: 'not-read', span: query.span, name: 'formula' });
   const wrt = modifier(query, 'wrt')?.subjects;
   const key = wrt?.[0] && nameKey(wrt[0].node);
-  if (wrt?.length !== 1 || key === undefined)
-    return unknownVerdict({ code: 'not-read', span: query.span, name: 'wrt' });
+  if (wrt?.length !== 1 || key === undefined) return unknownVerdict({ code: 'missing', span: query.span, name: 'wrt' });
   const place = { at: query.span.from, section: target.section };
   const derivative = derivativeBy(request, key);
   if (!derivative.ok) return unknownVerdict(derivative.reason);

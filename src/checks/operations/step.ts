@@ -22,7 +22,6 @@ import { pointOf } from './shared';
 
 export const steps: readonly Operation[] = optimizers.map((optimizer): Operation => ({
   name: `step ${optimizer.name}`,
-  documentation: optimizer.documentation,
   example: optimizer.example,
   modifiers: ['of', 'at', 'at-values', 'with', 'where', 'to', '±'],
   options: optimizer.options,
@@ -60,7 +59,7 @@ function run(request: OperationRequest, optimizer: Optimizer, form: number): Out
   if (!count.ok) return count;
   if (count.value > mostSteps) return failure({ code: 'too-large', name: 'steps', detail: String(count.value) });
   if (optimizer.name !== 'newton' && !optionValue(request, ...rateNames))
-    return failure({ code: 'not-given', span: request.query.span, name: 'lr' });
+    return failure({ code: 'missing', span: request.query.span, name: 'lr' });
   const results: MadeStep[] = [];
   let theta = problem.value.start;
   let state = initialState(request);
@@ -94,7 +93,7 @@ interface Problem {
 function problemOf(request: OperationRequest): Outcome<Problem> {
   const operand = request.query.operands[0];
   const of = modifier(request.query, 'of');
-  if (!operand || !of) return failure({ code: 'not-given', span: request.query.span, name: operand ? 'of' : 'θ' });
+  if (!operand || !of) return failure({ code: 'missing', span: request.query.span, name: operand ? 'of' : 'θ' });
   const key = keyOfName(operand.node);
   if (!key.ok) return key;
   const loss = dependingOn(request, of.subject.node, key.value);

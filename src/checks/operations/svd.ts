@@ -9,8 +9,6 @@ import { valueOf } from './options';
 /** Of three factors: their product is compared with the matrix, if they are orthonormal, diagonal, orthonormal. */
 export const svd: Operation = {
   name: 'svd',
-  documentation:
-    'The singular value decomposition: the singular values in any order, as a list or on a diagonal, or the product U Σ Vᵀ.',
   example: 'svd A',
   readsSets: true,
   modifiers: ['where', 'to', '±'],

@@ -9,8 +9,6 @@ import { inputsOf } from '../truth/inputs';
 
 export const truthTable: Operation = {
   name: 'truth table',
-  documentation:
-    'Compares a function, a unit or a layer of a network at every input with a formula, a truth table or a Karnaugh map; names the inputs, cells or units that differ.',
   example: 'truth table Q for C, D in {0,1} with activation step = ¬C ∨ ¬D',
   modifiers: ['for', 'with', 'where'],
   options: ['activation', 'threshold', 'gain'],

@@ -135,7 +135,7 @@ const index: Operation = {
     for (const [k, node] of indices.entries()) {
       const place = t.field.toNumber(node.data[0]!);
       if (!Number.isInteger(place) || place < 1 || place > (dimensions[k] ?? 0))
-        return t.failHere('undefined', `index ${place}`);
+        return t.failHere('undefined', String(place));
       offset = offset * dimensions[k]! + place - 1;
     }
     const rest = dimensions.slice(indices.length);

@@ -2,7 +2,7 @@
 import type { CheckedClaim, Part } from '../../checks/verdict';
 import { overlaps, type Span } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
-import { labels, partComputed } from '../messages';
+import { partComputed, plural, say } from '../messages';
 import { markedParts, visibleClaims, type Checked } from '../model';
 import { memberEdits, partEdit } from '../rewrite';
 import { blockAt, directiveAbove } from './directiveText';
@@ -55,13 +55,13 @@ function onePart(part: Part): ServiceAction[] {
   const edit = partEdit(part);
   const right = partComputed(part);
   if (!edit || right === undefined) return [];
-  return [quickfix(labels.replaceEntry(part.written.trim(), right), [edit], [part.span], true)];
+  return [quickfix(say('fix.replaceEntry', { written: part.written.trim(), right }), [edit], [part.span], true)];
 }
 
 function wholeTitle(claim: CheckedClaim, edits: readonly TextEdit[]): string {
-  if (edits.length > 1) return labels.replaceAll(edits.length);
+  if (edits.length > 1) return plural('fix.replaceAll', edits.length);
   const scalar = (claim.verdict.computed?.shape.length ?? 0) === 0;
-  return scalar ? labels.replaceMember(edits[0]?.text ?? '') : labels.replaceArray;
+  return scalar ? say('fix.replaceMember', { right: edits[0]?.text ?? '' }) : say('fix.replaceArray');
 }
 
 /** `let` and `assume` for the symbol that kept a claim from being decided. */
@@ -91,12 +91,12 @@ function directives(checked: Checked, claims: readonly CheckedClaim[]): ServiceA
     const asked = visibleClaims(checked).some((other) => other.directive && overlaps(other.range, block));
     const check = asked ? undefined : directiveAbove(checked, block, 'check');
     const wrong = claim.verdict.severity !== 'none';
-    const ignore = wrong ? directiveAbove(checked, block, `ignore: ${labels.ignoreReason}`) : undefined;
+    const ignore = wrong ? directiveAbove(checked, block, `ignore: ${say('fix.ignoreReason')}`) : undefined;
     const places = markedParts(checked, claim).map((part) => part.span);
     return [
-      ...(check ? [{ ...quickfix(labels.addCheck, [check], [], false), kind: 'refactor' as const }] : []),
-      ...(ignore ? [quickfix(labels.ignore, [ignore], places, false)] : []),
-      ...(wrong ? [{ ...quickfix(labels.ignoreInWorkspace, [], places, false), ignores: claim.range }] : []),
+      ...(check ? [{ ...quickfix(say('fix.addCheck'), [check], [], false), kind: 'refactor' as const }] : []),
+      ...(ignore ? [quickfix(say('fix.ignore'), [ignore], places, false)] : []),
+      ...(wrong ? [{ ...quickfix(say('fix.ignoreInWorkspace'), [], places, false), ignores: claim.range }] : []),
     ];
   });
 }

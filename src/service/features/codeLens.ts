@@ -3,7 +3,7 @@ import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
 import { overlaps, slice, type Span } from '../../text/span';
 import { SpanIndex } from '../../text/spanIndex';
 import { formatValue } from '../format';
-import { labels, reasonMessage } from '../messages';
+import { lensTitle, plural, reasonMessage, say } from '../messages';
 import { perDocument, spanKey, visibleClaims, type Checked } from '../model';
 import { hasSteps } from './steps';
 import { insertResult } from './insertResult';
@@ -32,14 +32,14 @@ export function codeLenses(checked: Checked): readonly ServiceLens[] {
   const shown = checked.result.shown.map((item) => ({
     span: item.directive,
     title: item.value
-      ? labels.shownValue(formatValue(item.value))
-      : labels.notShown(item.reason ? reasonMessage(item.reason) : ''),
+      ? say('lens.shown', { value: formatValue(item.value) })
+      : say('lens.notShown', { reason: item.reason ? reasonMessage(item.reason) : '' }),
   }));
   const verdicts = [...asked, ...wrong].map((group) => ({ span: group.span, title: groupTitle(checked, group) }));
   const failed = checked.result.problems
     .filter((problem) => directiveAround(checked, problem.span))
-    .map((problem) => ({ span: problem.span, title: labels.notUnderstood }));
-  const silent = unanswered(checked).map((span) => ({ span, title: labels.nothingChecked }));
+    .map((problem) => ({ span: problem.span, title: say('lens.notUnderstood') }));
+  const silent = unanswered(checked).map((span) => ({ span, title: say('lens.nothingChecked') }));
   return [...verdicts, ...shown, ...silent]
     .flatMap((lens) => withActions(checked, lens))
     .concat(failed)
@@ -70,12 +70,12 @@ function groupTitle(checked: Checked, { span, claims }: Group): string {
   const all = claims.length + unread - count('unknown');
   const [fails, follows, right] = [count('fails'), count('follows'), count('holds', 'rounded')];
   const only = (kind: VerdictKind): CheckedClaim => claims.find((claim) => claim.verdict.kind === kind) as CheckedClaim;
-  if (all === 1 && claims[0]) return labels.singleTitle(claims[0]);
-  if (fails === 1) return labels.singleTitle(only('fails'));
-  if (fails > 1) return labels.stepsFail(fails, all);
-  if (follows > 0) return labels.stepsFollow(follows, all);
-  if (right === 0) return labels.stepsUnread(all);
-  return unread === 0 ? labels.stepsHold(all) : labels.stepsPartly(right, all, unread);
+  if (all === 1 && claims[0]) return lensTitle(claims[0]);
+  if (fails === 1) return lensTitle(only('fails'));
+  if (fails > 1) return plural('lens.stepsFail', fails, { all });
+  if (follows > 0) return plural('lens.stepsFollow', follows, { all });
+  if (right === 0) return say('lens.stepsUnread', { all });
+  return unread === 0 ? plural('lens.stepsHold', all) : say('lens.stepsPartly', { right, all, unread });
 }
 
 /** Places in the block that were not read at all and therefore made no claim. */
@@ -113,10 +113,12 @@ const isWrong = ({ verdict }: CheckedClaim): boolean => verdict.kind === 'fails'
 
 function withActions(checked: Checked, lens: ServiceLens): ServiceLens[] {
   const insert = insertResult(checked, lens.span.from);
-  const actions: ServiceLens[] = [{ span: lens.span, title: labels.recompute, action: 'recompute' }];
-  if (insert) actions.push({ span: lens.span, title: labels.insertResult, action: 'insertResult' });
-  if (hasStepsAt(checked, lens.span)) actions.push({ span: lens.span, title: labels.showSteps, action: 'showSteps' });
-  if (hasGraph(checked, lens.span)) actions.push({ span: lens.span, title: labels.showTrace, action: 'showTrace' });
+  const actions: ServiceLens[] = [{ span: lens.span, title: say('lens.recompute'), action: 'recompute' }];
+  if (insert) actions.push({ span: lens.span, title: say('lens.insertResult'), action: 'insertResult' });
+  if (hasStepsAt(checked, lens.span))
+    actions.push({ span: lens.span, title: say('lens.showSteps'), action: 'showSteps' });
+  if (hasGraph(checked, lens.span))
+    actions.push({ span: lens.span, title: say('lens.showTrace'), action: 'showTrace' });
   return [lens, ...actions];
 }
 

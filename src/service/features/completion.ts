@@ -5,7 +5,7 @@ import { findOperation } from '../../checks/operations';
 import type { SourceDocument } from '../../document/model';
 import { span, type Span } from '../../text/span';
 import { formatShape, formatValue } from '../format';
-import { help } from '../messages';
+import { help, say } from '../messages';
 import { displayName } from '../names';
 import { openDirective, type OpenDirective } from '../typing/openDirective';
 import { escaped, snippetOf } from '../typing/phrase';
@@ -86,7 +86,11 @@ function draftsOf(offer: Offer, situation: Situation): readonly Draft[] {
     case 'words':
       return offer.names.map((label) => ({ label, kind: 'word' }));
     case 'switches':
-      return ['off', 'on'].map((label) => ({ label, kind: 'keyword', documentation: help.checkSwitch(label) }));
+      return (['off', 'on'] as const).map((label) => ({
+        label,
+        kind: 'keyword',
+        documentation: help.checkSwitch(label),
+      }));
     case 'sets':
       return SETS.map(([label, insert]) => ({
         label,
@@ -136,7 +140,7 @@ function symbol({ text, value, shape, parameters }: VisibleSymbol): Draft {
   const detail = value
     ? `= ${formatValue(value)}`
     : sizes && !sizes.some(Number.isNaN)
-      ? help.ofShape(formatShape(sizes))
+      ? say('help.shape', { shape: formatShape(sizes) })
       : undefined;
   return { label: text, kind: 'symbol', detail };
 }

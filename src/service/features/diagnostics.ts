@@ -1,7 +1,7 @@
 /** Squiggles: one for every wrong part, linked to the error it follows from and to the definitions it uses. */
 import type { CheckedClaim, Severity } from '../../checks/verdict';
 import type { Span } from '../../text/span';
-import { labels, partMessage, claimMessage, problemMessage } from '../messages';
+import { claimMessage, partMessage, problemMessage, say } from '../messages';
 import { claimById, markedParts, spanKey, visibleClaims, type Checked } from '../model';
 import { definitionsFor } from './definitions';
 
@@ -49,10 +49,11 @@ function unknownPlace(claim: CheckedClaim): Span {
 function relatedTo(checked: Checked, claim: CheckedClaim): Related[] {
   const cause = claimById(checked, claim.verdict.cause);
   const first = cause && markedParts(checked, cause)[0];
-  const causes = cause && first ? [{ span: first.span, message: labels.cause(claimMessage(cause)) }] : [];
+  const causes =
+    cause && first ? [{ span: first.span, message: say('related.cause', { message: claimMessage(cause) }) }] : [];
   const definitions = definitionsFor(checked, claim).map(({ name, span }) => ({
     span,
-    message: labels.definition(name),
+    message: say('related.definition', { name }),
   }));
   return [...causes, ...definitions];
 }

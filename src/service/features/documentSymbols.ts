@@ -2,7 +2,7 @@
 import type { CheckedClaim } from '../../checks/verdict';
 import type { Section } from '../../document/model';
 import { slice, type Span } from '../../text/span';
-import { labels } from '../messages';
+import { say } from '../messages';
 import { excerpt, source, visibleClaims, type Checked } from '../model';
 
 export interface ServiceSymbol {
@@ -34,7 +34,15 @@ const homeOf = (sections: readonly Section[], offset: number): number | undefine
 
 const sectionSymbol = (section: Section, children: readonly ServiceSymbol[]): ServiceSymbol[] =>
   children.length > 0
-    ? [{ name: section.title.trim() || labels.untitled, detail: '', kind: 'section', span: section.span, children }]
+    ? [
+        {
+          name: section.title.trim() || say('outline.untitled'),
+          detail: '',
+          kind: 'section',
+          span: section.span,
+          children,
+        },
+      ]
     : [];
 
 const LONGEST = 60;
@@ -44,5 +52,5 @@ function checkSymbol(checked: Checked, claim: CheckedClaim): ServiceSymbol {
   const asked = directive && slice(checked.document.text, directive).replace(/^(?:%%|<!--)\s*|\s*(?:%%|-->)$/g, '');
   const claimed = left ? `${source(checked, left)} ${relation} ${source(checked, range)}` : source(checked, range);
   const name = excerpt(asked ?? claimed, LONGEST) || claim.check;
-  return { name, detail: labels.verdictWords[verdict.kind], kind: 'check', span: range, children: [] };
+  return { name, detail: say(`outline.${verdict.kind}`), kind: 'check', span: range, children: [] };
 }

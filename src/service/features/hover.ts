@@ -4,7 +4,7 @@ import type { CheckedClaim, Shown, SymbolInfo, TraceStep } from '../../checks/ve
 import type { Value } from '../../engine/value';
 import type { Span } from '../../text/span';
 import { formatValue } from '../format';
-import { claimMessage, labels, reasonMessage } from '../messages';
+import { claimMessage, plural, reasonMessage, say } from '../messages';
 import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
 import { capped, joined, type HoverBlock } from '../hoverBlocks';
@@ -81,7 +81,7 @@ function placeHover(checked: Checked, place: Span, claim: CheckedClaim): readonl
   const steps = visibleClaims(checked).filter(({ directive }) => directive && spanKey(directive) === spanKey(place));
   if (steps.length < 2) return claimHover(checked, claim);
   const list = steps.slice(0, MOST_STEPS).map((step) => stepLine(checked, step));
-  const rest = steps.length > MOST_STEPS ? [labels.moreSteps(steps.length - MOST_STEPS)] : [];
+  const rest = steps.length > MOST_STEPS ? [`- ${plural('hover.moreSteps', steps.length - MOST_STEPS)}`] : [];
   const first = claim.verdict.kind === 'fails' ? claimHover(checked, claim) : [];
   return [[...list, ...rest].join('\n'), ...first];
 }
@@ -100,8 +100,8 @@ function claimHover(checked: Checked, claim: CheckedClaim): readonly string[] {
   const cause = claimById(checked, verdict.cause);
   return paragraphs(
     `**${MARKS[verdict.kind]} ${escapeMarkdown(claimMessage(claim))}**`,
-    claim.readAs && `${labels.readAs}: ${code(claim.readAs)}`,
-    cause && `${labels.causedBy}: ${escapeMarkdown(claimMessage(cause))}`,
+    claim.readAs && labelled('hover.readAs', code(claim.readAs)),
+    cause && labelled('hover.causedBy', escapeMarkdown(claimMessage(cause))),
     comparisonOf(claim),
     counterexample(claim),
     ...verdict.trace.filter((step) => !isSame(step.value, verdict.computed)).map(traceStep),
@@ -114,7 +114,9 @@ function comparisonOf({ verdict }: CheckedClaim): string | undefined {
   if (!computed || verdict.kind === 'unknown') return undefined;
   const wrong = wrongCells(verdict.parts, computed.shape);
   const decimals = verdict.parts.find((part) => part.decimals !== undefined)?.decimals;
-  return written ? comparison(written, computed, wrong, decimals) : valueBlock(labels.computed, computed, { decimals });
+  return written
+    ? comparison(written, computed, wrong, decimals)
+    : valueBlock(say('hover.computed'), computed, { decimals });
 }
 
 /** Row-major indices of the parts that have a row or column. */
@@ -133,7 +135,7 @@ function counterexample({ verdict }: CheckedClaim): string | undefined {
   const entries = Object.entries(verdict.counterexample ?? {});
   if (entries.length === 0) return undefined;
   const list = entries.map(([name, value]) => code(`${displayName(name)} = ${formatValue(value)}`));
-  return `${labels.counterexample}: ${list.join(', ')}`;
+  return labelled('hover.counterexample', list.join(', '));
 }
 
 /** The values of a step are right; marked are those that the student has otherwise. */
@@ -146,9 +148,9 @@ const isSame = (a: Value, b: Value | undefined): boolean =>
 
 function shownHover(shown: Shown): readonly string[] {
   return paragraphs(
-    `${labels.readAs}: ${code(shown.readAs)}`,
-    shown.value && valueBlock(labels.shown, shown.value, {}),
-    shown.reason && escapeMarkdown(labels.notShown(reasonMessage(shown.reason))),
+    labelled('hover.readAs', code(shown.readAs)),
+    shown.value && valueBlock(say('hover.shown'), shown.value, {}),
+    shown.reason && escapeMarkdown(say('lens.notShown', { reason: reasonMessage(shown.reason) })),
     ...shown.trace.map(traceStep),
   );
 }
@@ -160,6 +162,9 @@ function definedSymbol(checked: Checked, offset: number): InspectedSymbol | unde
   const place = symbol && at(symbol);
   return place && { key: symbol.key, span: place, value: symbol.value };
 }
+
+const labelled = (label: 'hover.readAs' | 'hover.causedBy' | 'hover.counterexample', value: string): string =>
+  say('hover.labelled', { label: say(label), value });
 
 const paragraphs = (...blocks: readonly (string | undefined | false)[]): readonly string[] =>
   blocks.filter((block): block is string => typeof block === 'string' && block !== '');

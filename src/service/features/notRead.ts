@@ -3,7 +3,7 @@ import type { Reason } from '../../engine/expression';
 import { overlaps, type Span } from '../../text/span';
 import { SpanIndex } from '../../text/spanIndex';
 import type { TextEdit } from '../../text/edit';
-import { labels, reasonMessage } from '../messages';
+import { reasonMessage, say } from '../messages';
 import { excerpt, source, visibleClaims, type Checked } from '../model';
 import { directiveAbove } from './directiveText';
 import { isWrittenAs } from '../names';
@@ -63,11 +63,11 @@ const setOf = (name: string): string => (/\\(mathbf|boldsymbol|bm|vec)\b/.test(n
 
 const bodies: Readonly<Partial<Record<Reason['code'], (name: string) => readonly Offer[]>>> = {
   'no-value': (name) => [
-    { title: labels.define(name), body: `let: ${name} = …` },
-    { title: labels.declare(name), body: `assume: ${name} ∈ ${setOf(name)}` },
+    { title: say('fix.define', { name }), body: `let: ${name} = …` },
+    { title: say('fix.declare', { name }), body: `assume: ${name} ∈ ${setOf(name)}` },
   ],
-  'unknown-shape': (name) => [{ title: labels.declare(name), body: `assume: ${name} ∈ R^{…}` }],
-  'no-dependence': (name) => [{ title: labels.declare(name), body: `assume: … does not depend on ${name}` }],
+  'unknown-shape': (name) => [{ title: say('fix.declare', { name }), body: `assume: ${name} ∈ R^{…}` }],
+  'no-dependence': (name) => [{ title: say('fix.declare', { name }), body: `assume: … does not depend on ${name}` }],
 };
 
 /** The name as the student wrote it, if that is what stands at the reason's place. */

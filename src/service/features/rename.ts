@@ -11,7 +11,7 @@ import { mapNode } from '../../latex/mapNode';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { slice, type Span } from '../../text/span';
 import { inspectionOf } from '../inspection';
-import { refusals } from '../messages';
+import { say } from '../messages';
 import type { Checked } from '../model';
 import { displayName } from '../names';
 import { macroEdits } from '../symbols/macros';
@@ -50,8 +50,8 @@ export function rename(
   const here = occurrenceAt(inspection, offset);
   if (!here) return undefined;
   const to = newName(name);
-  const refused = fixedName(inspection, here) ?? (to ? conflict(inspection, here, to) : refusals.notAName(name));
-  if (refused !== undefined || !to) return { refused: refused ?? refusals.notAName(name) };
+  const refused = fixedName(inspection, here) ?? (to ? conflict(inspection, here, to) : notAName(name));
+  if (refused !== undefined || !to) return { refused: refused ?? notAName(name) };
   return write(checked, inspection, placesOf(inspection, here), to, reread);
 }
 
@@ -83,7 +83,9 @@ const isConstant = (key: string): boolean => CONSTANTS.has(key.replace(/@roman$/
 function fixedName(inspection: Inspection, here: Occurrence): string | undefined {
   const isBound = inspection.bindingAt(here.key, here.span.from, here.directive) !== undefined;
   const isFunction = here.key === '\\sigma' || builtinName(here.node) !== undefined;
-  return !isBound && (isFunction || isConstant(here.key)) ? refusals.builtIn(displayName(here.key)) : undefined;
+  return !isBound && (isFunction || isConstant(here.key))
+    ? say('rename.builtIn', { name: displayName(here.key) })
+    : undefined;
 }
 
 /** The new name is taken in a section that sees this one, or is an entry of something. */
@@ -97,10 +99,10 @@ function conflict(inspection: Inspection, here: Occurrence, to: WrittenName): st
     return inspection.isInside(other, home) || inspection.isInside(home, other);
   };
   const near = occurrences(inspection).filter(isNear);
-  if (near.some((one) => one.key === key)) return refusals.taken(displayName(key));
+  if (near.some((one) => one.key === key)) return say('rename.taken', { name: displayName(key) });
   const array =
     base !== undefined && base !== here.key && near.some((one) => one.key === base && isArray(inspection, one));
-  return array ? refusals.entry(displayName(key), displayName(base)) : undefined;
+  return array ? say('rename.entry', { name: displayName(key), array: displayName(base) }) : undefined;
 }
 
 const isArray = (inspection: Inspection, one: Occurrence): boolean =>
@@ -118,12 +120,13 @@ function write(
     .filter(({ macro }) => macro === undefined)
     .flatMap(({ node }) => respell(document.text, node, to));
   const made = macroEdits(document, inspection, places, to);
-  if (made === undefined) return { refused: refusals.madeByMacro(places.find(({ macro }) => macro)?.macro ?? '') };
+  if (made === undefined)
+    return { refused: say('rename.madeByMacro', { macro: places.find(({ macro }) => macro)?.macro ?? '' }) };
   const edits = withoutDoubles([...plain, ...made]);
   const text = applyEdits(document.text, edits);
   const after = reread(text);
   const readsSame = isRenamed(inspection, places, to, inspect(after.document)) && sameVerdicts(checked, after);
-  return readsSame ? { edits } : { refused: refusals.readsOtherwise(to.text) };
+  return readsSame ? { edits } : { refused: say('rename.readsOtherwise', { written: to.text }) };
 }
 
 /** Whether the new trees are the old ones with the new name in its places. */
@@ -170,3 +173,11 @@ const sameVerdicts = (before: Pick<Checked, 'result'>, after: Pick<Checked, 'res
 const withoutDoubles = (edits: readonly TextEdit[]): readonly TextEdit[] => [
   ...new Map(edits.map((edit) => [`${edit.span.from}-${edit.span.to}`, edit])).values(),
 ];
+
+const notAName = (written: string): string =>
+  say('rename.notAName', {
+    written: written.trim(),
+    letters: 'V, α, \\alpha',
+    marks: '\\hat y, \\mathbf W, W_{h1}, w^{new}',
+    word: '\\text{Loss}',
+  });

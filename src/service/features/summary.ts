@@ -1,6 +1,6 @@
 /** The counts of the status bar and of reports. */
 import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
-import { labels } from '../messages';
+import { plural, say } from '../messages';
 import { spanKey, visibleClaims, type Checked } from '../model';
 import { notReadList } from './notRead';
 
@@ -27,8 +27,14 @@ export function summary(checked: Checked): Summary {
     wrong,
     follows,
     notRead,
-    text: labels.statusText(right, wrong, notRead),
-    tooltip: labels.statusTooltip(right, wrong, follows, notRead),
+    text: say('status.text', { right, wrong, notRead }),
+    tooltip: [
+      plural('status.right', right),
+      plural('status.wrong', wrong),
+      plural('status.follows', follows),
+      plural('status.notRead', notRead),
+      say('status.select'),
+    ].join('\n'),
   };
 }
 

@@ -5,7 +5,7 @@ import { slice, type Span } from '../../text/span';
 import { formatNumber, range } from '../format';
 import type { HoverBlock } from '../hoverBlocks';
 import { code, escapeMarkdown, valueBlock } from '../markdown';
-import { labels, reasonMessage, traceWords } from '../messages';
+import { reasonMessage, say, traceWords } from '../messages';
 import { spanLength, type Checked } from '../model';
 import { displayName } from '../names';
 import { presentableReason } from '../presentable';
@@ -27,19 +27,22 @@ function ownValue({ key, parameters, value, reason, shape, definition }: Inspect
   const name = readableName(key);
   if (parameters) {
     const list = parameters.map(readableName).join(', ');
-    return [block(escapeMarkdown(labels.isFunction(name, list)))];
+    return [block(escapeMarkdown(say('hover.isFunction', { name, parameters: list })))];
   }
-  if (value) return [block(valueBlock(labels.hasValue(name), value, {}))];
-  if (shape) return [block(escapeMarkdown(labels.isDeclared(name, shapeText(shape))))];
-  if (reason) return [block(escapeMarkdown(labels.withoutValue(name, reasonMessage(presentableReason(reason)))))];
-  return definition ? [block(escapeMarkdown(labels.noted(name)))] : [];
+  if (value) return [block(valueBlock(say('hover.valueOf', { name }), value, {}))];
+  if (shape) return [block(escapeMarkdown(say('hover.isDeclared', { name, shape: shapeText(shape) })))];
+  if (reason)
+    return [
+      block(escapeMarkdown(say('hover.withoutValue', { name, reason: reasonMessage(presentableReason(reason)) }))),
+    ];
+  return definition ? [block(escapeMarkdown(say('hover.noted', { name })))] : [];
 }
 
 const shapeText = (shape: Shape): string => shape.map((size) => size ?? '?').join('×');
 
 function networkBlocks(key: string, { loss, gradient, into }: Network): HoverBlock[] {
   const name = readableName(key);
-  const label = labels.gradient(traceWords.gradientBy(lossName(loss), name));
+  const label = say('hover.gradient', { name: traceWords.gradientBy(lossName(loss), name) });
   return [block(valueBlock(label, gradient, {})), ...localBlock(name, into)];
 }
 
@@ -50,9 +53,11 @@ function localBlock(name: string, into: Network['into']): HoverBlock[] {
   const lines = named.map(({ key, local, entrywise }) => {
     const written = code(onOneLine(local));
     const sign = traceWords.gradientBy(readableName(key ?? ''), name);
-    return `- ${escapeMarkdown(sign)} = ${entrywise ? labels.entrywise(written) : written}`;
+    return `- ${escapeMarkdown(sign)} = ${entrywise ? say('hover.entrywise', { value: written }) : written}`;
   });
-  return lines.length > 0 ? [block([`${labels.localDerivatives}:`, '', ...lines].join('\n'))] : [];
+  return lines.length > 0
+    ? [block([say('hover.above', { label: say('hover.localDerivatives') }), '', ...lines].join('\n'))]
+    : [];
 }
 
 const MOST_UNITS = 8;
@@ -72,7 +77,7 @@ function unitTable(key: string, value: Value, { loss, gradient, into }: Network)
   const cells = (texts: readonly string[]): string => `| ${texts.map(escapeMarkdown).join(' | ')} |`;
   const row = (i: number): string =>
     cells([`${i + 1}`, ...columns.map(([, { data }]) => formatNumber(data[i] ?? NaN))]);
-  const head = cells([labels.unit, ...columns.map(([title]) => title)]);
+  const head = cells([say('hover.unit'), ...columns.map(([title]) => title)]);
   return [head, `|${' ---: |'.repeat(columns.length + 1)}`, ...range(size).map(row)].join('\n');
 }
 
@@ -88,6 +93,8 @@ function definitionBlocks({ document }: Checked, { key, definition, formula }: I
 function formulaBlock({ text, macros }: Checked['document'], key: string, formula: Span): HoverBlock[] {
   const tex = slice(text, formula).trim();
   if (!/[A-Za-z]/.test(tex.replace(/\\(?:begin|end)\{\w+\}|\\\w+/g, ''))) return [];
-  const label = `${labels.definedBy}: `;
-  return [{ markdown: `${label}${code(tex)}`, formula: { label, tex: `${displayName(key)} = ${tex}`, macros } }];
+  const label = say('hover.definedAs');
+  const markdown = say('hover.labelled', { label, value: code(tex) });
+  const above = say('hover.above', { label });
+  return [{ markdown, formula: { label: above, tex: `${displayName(key)} = ${tex}`, macros } }];
 }

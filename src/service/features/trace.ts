@@ -3,7 +3,7 @@ import type { GraphAnswer, InspectedGraph, InspectedNode } from '../../checks/lo
 import type { CheckedClaim } from '../../checks/verdict';
 import type { Value } from '../../engine/value';
 import type { Span } from '../../text/span';
-import { reasonMessage, traceWords as words } from '../messages';
+import { plural, reasonMessage, say, traceWords as words } from '../messages';
 import { excerpt, source, spanKey, visibleClaims, type Checked } from '../model';
 import { presentableReason } from '../presentable';
 import { readableMath, readableName } from '../unicodeMath';
@@ -20,7 +20,9 @@ export type TraceAnswer = { readonly trace: Trace } | { readonly message: string
 export function traceOf(checked: Checked, answer: GraphAnswer, disclosure: Disclosure): TraceAnswer {
   if (!answer.ok)
     return {
-      message: answer.reason ? words.noTrace(reasonMessage(presentableReason(answer.reason))) : words.nothingHere,
+      message: answer.reason
+        ? say('trace.none', { reason: reasonMessage(presentableReason(answer.reason)) })
+        : say('trace.nothingHere'),
     };
   const { graph } = answer;
   const named = namedNodes(checked, graph);
@@ -29,7 +31,7 @@ export function traceOf(checked: Checked, answer: GraphAnswer, disclosure: Discl
   const nodes = named.map((node) => traceNode(checked, named, node, output, shows));
   const trace = {
     title: words.title(graph.origin, graph.nodes[graph.nodes.length - 1]?.key === undefined ? '' : output),
-    summary: words.summary(nodes.length, nodes.filter((n) => n.inputs.length === 0).length),
+    summary: plural('trace.summary', nodes.length, { given: nodes.filter((n) => n.inputs.length === 0).length }),
     notes: notesOf(graph, disclosure),
     place: graph.place,
     nodes,
@@ -39,11 +41,11 @@ export function traceOf(checked: Checked, answer: GraphAnswer, disclosure: Discl
 }
 
 function notesOf(graph: InspectedGraph, disclosure: Disclosure): string[] {
-  if (disclosure !== 'value') return [words.withheld[disclosure]];
+  if (disclosure !== 'value') return [say(`trace.withheld.${disclosure}`)];
   return [
-    ...(graph.layout === 'jacobian' && !graph.reason ? [words.jacobianNote] : []),
-    ...(graph.tied ? [words.tiedNote] : []),
-    ...(graph.reason ? [words.noAdjoints(reasonMessage(presentableReason(graph.reason)))] : []),
+    ...(graph.layout === 'jacobian' && !graph.reason ? [say('trace.note.jacobian')] : []),
+    ...(graph.tied ? [say('trace.note.tied')] : []),
+    ...(graph.reason ? [say('trace.note.noAdjoints', { reason: reasonMessage(presentableReason(graph.reason)) })] : []),
   ];
 }
 
@@ -51,10 +53,10 @@ function notesOf(graph: InspectedGraph, disclosure: Disclosure): string[] {
 function namedNodes(checked: Checked, { nodes }: InspectedGraph): NamedNode[] {
   return nodes.map((node, id) => {
     const formula = node.span ? excerpt(readableMath(source(checked, node.span)), 60) : '';
-    const sign = node.operation === undefined ? '' : (words.operationSigns[node.operation] ?? node.operation);
+    const sign = node.operation === undefined ? '' : words.operationSign(node.operation);
     const own = node.key === undefined ? undefined : readableName(node.key);
     const short = formula !== '' && formula.length <= 24 ? formula : sign;
-    return { id, node, formula, name: own ?? (short === '' ? words.given : short), label: own ?? sign };
+    return { id, node, formula, name: own ?? (short === '' ? say('trace.given') : short), label: own ?? sign };
   });
 }
 
@@ -91,7 +93,7 @@ function traceEdge(
 ): TraceEdge {
   const local = shows && edge.local ? onOneLine(edge.local) : undefined;
   const from = all[edge.from]?.name ?? '';
-  const said = local && edge.entrywise ? words.entrywise(local) : local;
+  const said = local && edge.entrywise ? say('trace.entrywise', { local }) : local;
   return { from: edge.from, local: said, words: said === undefined ? from : words.edgeWords(from, to, said) };
 }
 
@@ -110,10 +112,13 @@ function nodeWords(
   return [
     words.nodeWords(name, node.operation === undefined ? '' : formula, value ? inWords(value, node.value) : '…'),
     value?.mark?.text,
-    gradient && node.adjoint && gradientLabel && words.gradientWords(gradientLabel, inWords(gradient, node.adjoint)),
+    gradient &&
+      node.adjoint &&
+      gradientLabel &&
+      say('trace.gradient', { gradient: gradientLabel, result: inWords(gradient, node.adjoint) }),
     gradient?.mark?.text,
-    from === '' ? undefined : words.inputWords(from),
-    node.asked ? words.askedWords : undefined,
+    from === '' ? undefined : say('trace.inputs', { names: from }),
+    node.asked ? say('trace.asked') : undefined,
   ]
     .filter((part) => part !== undefined)
     .join('. ');

@@ -1,10 +1,15 @@
 /** The trace as a Markdown document, for notes and hand-ins. */
-import { traceWords as words } from '../messages';
+import { say } from '../messages';
 import { escapeMarkdown } from '../markdown';
 import type { Trace, TraceMatrix } from './traceModel';
 
 export function traceMarkdown({ title, notes, nodes, steps }: Omit<Trace, 'markdown'>, output: string): string {
-  const head = [words.quantity, words.computedAs, words.valueHeading, words.gradientHeading(output)];
+  const head = [
+    say('trace.quantity'),
+    say('trace.computedAs'),
+    say('trace.value'),
+    say('trace.gradientHeading', { output }),
+  ];
   const rows = nodes.map((n) => [n.named ? n.label : '', n.formula ?? '', inCell(n.value), inCell(n.gradient)]);
   return [
     `# ${escapeMarkdown(title)}`,
@@ -18,7 +23,7 @@ export function traceMarkdown({ title, notes, nodes, steps }: Omit<Trace, 'markd
       ...rows.map((row) => line(row)),
     ].join('\n'),
     ...(steps.length > 0
-      ? [`## ${words.stepsHeading}`, steps.map((s, i) => `${i + 1}. ${escapeMarkdown(s.text)}`).join('\n')]
+      ? [`## ${say('trace.stepsHeading')}`, steps.map((s, i) => `${i + 1}. ${escapeMarkdown(s.text)}`).join('\n')]
       : []),
   ].join('\n\n');
 }

@@ -2,7 +2,7 @@
 import type { CheckedClaim } from '../../checks/verdict';
 import type { Value } from '../../engine/value';
 import { formatNumber, formatShape, range } from '../format';
-import { claimMessage, traceWords as words } from '../messages';
+import { claimMessage, plural, say } from '../messages';
 import { excerpt } from '../model';
 import { dimensions } from '../rewrite';
 import type { TraceMark, TraceMatrix } from './traceModel';
@@ -14,10 +14,12 @@ const MOST_COPIED = 10_000;
 export function traceMatrix(value: Value, claim?: CheckedClaim, written = ''): TraceMatrix {
   const [rows, columns] = value.shape.length > 2 ? [1, value.data.length] : dimensions(value);
   const wrong = claim ? wrongCells(claim, value) : [];
-  const named = wrong.some(([r, c]) => r >= LARGEST || c >= LARGEST) ? [words.wrongEntries(places(wrong))] : [];
+  const named = wrong.some(([r, c]) => r >= LARGEST || c >= LARGEST)
+    ? [say('trace.wrongEntries', { places: places(wrong) })]
+    : [];
   const left = [
-    ...(rows > LARGEST ? [words.moreRows(rows - LARGEST)] : []),
-    ...(columns > LARGEST ? [words.moreColumns(columns - LARGEST)] : []),
+    ...(rows > LARGEST ? [plural('hover.moreRows', rows - LARGEST)] : []),
+    ...(columns > LARGEST ? [plural('hover.moreColumns', columns - LARGEST)] : []),
     ...named,
   ];
   const cell = (row: number, column: number): string => formatNumber(value.data[row * columns + column] ?? NaN);
@@ -35,7 +37,7 @@ export function traceMatrix(value: Value, claim?: CheckedClaim, written = ''): T
 export function onOneLine(value: Value): string {
   if (value.shape.length === 0) return formatNumber(value.data[0] ?? NaN);
   if (value.data.length === 1) return formatNumber(value.data[0] ?? NaN);
-  if (value.data.length > 9 || value.shape.length > 2) return words.sizeOnly(formatShape(value.shape));
+  if (value.data.length > 9 || value.shape.length > 2) return say('number.array', { shape: formatShape(value.shape) });
   const [rows, columns] = dimensions(value);
   const row = (r: number): string => range(columns).map((c) => formatNumber(value.data[r * columns + c] ?? NaN)).join(' '); // prettier-ignore
   return `[${range(rows).map(row).join('; ')}]`;
@@ -44,9 +46,11 @@ export function onOneLine(value: Value): string {
 function markOf(claim: CheckedClaim, written: string): TraceMark | undefined {
   const { kind } = claim.verdict;
   if (kind === 'unknown') return undefined;
-  if (kind === 'fails') return { kind: 'wrong', text: words.writtenWrong(excerpt(claimMessage(claim), 60)) };
-  if (kind === 'follows') return { kind: 'follows', text: words.writtenFollows(excerpt(claimMessage(claim), 60)) };
-  return { kind: 'right', text: words.writtenRight(excerpt(written, 30)) };
+  if (kind === 'fails')
+    return { kind: 'wrong', text: say('lens.wrong', { message: excerpt(claimMessage(claim), 60) }) };
+  if (kind === 'follows')
+    return { kind: 'follows', text: say('trace.writtenFollows', { message: excerpt(claimMessage(claim), 60) }) };
+  return { kind: 'right', text: say('trace.written', { written: excerpt(written, 30) }) };
 }
 
 function wrongCells({ verdict }: CheckedClaim, value: Value): [number, number][] {

@@ -1,6 +1,6 @@
 /** The computation step by step, in words: forward every value from its inputs, then backward every derivative from where its node goes. */
 import type { InspectedGraph, InspectedNode } from '../../checks/look/model';
-import { traceWords as words } from '../messages';
+import { say, traceWords as words } from '../messages';
 import { onOneLine } from './traceMatrix';
 import type { TraceMove } from './traceModel';
 
@@ -40,14 +40,14 @@ function backward(named: readonly NamedNode[]): TraceMove[] {
     const gradient = words.gradientBy(output.name, at.name);
     const text =
       i === 0 && at.node.value.shape.length === 0
-        ? words.backwardStart(reached.length, gradient)
-        : words.backwardStep(
-            i + 1,
-            reached.length,
+        ? say('trace.backward.start', { all: reached.length, gradient })
+        : say('trace.backward', {
+            n: i + 1,
+            all: reached.length,
             gradient,
-            terms(named, at, output),
-            onOneLine(at.node.adjoint ?? at.node.value),
-          );
+            terms: terms(named, at, output),
+            result: onOneLine(at.node.adjoint ?? at.node.value),
+          });
     return { node: at.id, phase: 'backward', text };
   });
 }

@@ -43,10 +43,7 @@ function modifierWords(modifier: Modifier, text: string): readonly WordHelp[] {
     ? [{ span: span(from, from + word.length), markdown: help.modifier(word) }]
     : [];
   const options = modifier.kind === 'with' ? modifier.options : [];
-  return [
-    ...own,
-    ...options.map(({ name, span: place }) => ({ span: place, markdown: help.sentence(help.option(name)) })),
-  ];
+  return [...own, ...options.map(({ name, span: place }) => ({ span: place, markdown: help.optionLine(name) }))];
 }
 
 function factWords(fact: Fact): readonly WordHelp[] {

@@ -1,53 +1,46 @@
 /** What probably went wrong, where the checker found that it fits exactly. Full sentences. */
 import type { Explanation } from '../../checks/verdict';
 import { displayName } from '../names';
+import { say } from './say';
 
-export const explanationMessage = (explanation: Explanation): string => sentences[explanation.code](explanation.detail);
+export const explanationMessage = ({ code, detail }: Explanation): string =>
+  (detail === undefined ? undefined : detailed[code]?.(detail)) ?? say(`explanation.${code}`);
 
-const sentences: Readonly<Record<Explanation['code'], (detail?: string) => string>> = {
-  transposed: () => 'What is written is the transpose of the right result.',
-  sign: (detail) => (detail === 'step' ? 'The step goes in the other direction.' : 'Only the sign is wrong.'),
-  swapped: (detail) => swapped(detail?.split(' ') ?? []),
-  factor: (detail) => (detail ? `What is written is ${detail} times the right value.` : 'A constant factor is off.'),
-  'log-base': (detail) =>
-    detail ? `It is right for the logarithm to base ${detail}.` : 'It is right for a logarithm to another base.',
-  truncated: () => 'The digits are cut off instead of rounded.',
-  digit: () => 'One digit is wrong.',
-  'index-shift': () => 'It is right for an index shifted by one.',
-  'missing-factor': (detail) => (detail ? `The factor ${detail} is missing.` : 'A factor is missing.'),
-  'missing-derivative': missingDerivative,
-  'missing-activation': (detail) => missingActivation(detail?.split(' ') ?? []),
-  'missing-bias': (detail) => (detail ? `The bias ${displayName(detail)} was left out.` : 'The bias was left out.'),
-  'not-flipped': () => 'It is right for a kernel that is not flipped.',
-  flipped: () => 'It is right for a kernel that is flipped.',
-  'not-accumulated': () => 'Where windows overlap, what they hand back must be added up.',
-  turned: () => 'What is written is the right result turned by half a turn.',
-  'one-sided': () => 'The padding was counted on one side only.',
-  'left-out': (detail) => (detail ? `It is right without the ${detail}.` : 'Something was left out.'),
-  copied: (detail) =>
-    detail ? `A given value was copied wrongly: it is ${detail}.` : 'A given value was copied wrongly.',
-  'other-column': (detail) => `It is right for ${displayName(detail ?? '')}.`,
+type Sentence = (detail: string) => string | undefined;
+
+const detailed: Readonly<Partial<Record<Explanation['code'], Sentence>>> = {
+  sign: (detail) => (detail === 'step' ? say('explanation.sign.step') : undefined),
+  swapped: (detail) => swapped(detail.split(' ')),
+  factor: (factor) => say('explanation.factor.times', { factor }),
+  'log-base': (base) => say('explanation.log-base.named', { base }),
+  'missing-factor': (factor) => say('explanation.missing-factor.named', { factor }),
+  'missing-derivative': (detail) => say('explanation.missing-factor.named', { factor: derivative(detail) }),
+  'missing-activation': (detail) => missingActivation(detail.split(' ')),
+  'missing-bias': (bias) => say('explanation.missing-bias.named', { bias: displayName(bias) }),
+  'left-out': (option) => say('explanation.left-out.named', { option }),
+  'other-column': (column) => say('explanation.other-column.named', { column: displayName(column) }),
+  copied: (value) => say('explanation.copied.value', { value }),
 };
 
-/** `σ' z_1`, `∂a r`; without anything all activations. */
-function missingDerivative(detail?: string): string {
-  if (detail === undefined) return 'The derivatives of the activations are missing.';
-  const [sign, of] = detail.split(' ');
+/** `σ' z_1`, `∂a r`. */
+function derivative(detail: string): string {
+  const [sign = '', of] = detail.split(' ');
   const at = of ? displayName(of) : undefined;
-  if (sign?.startsWith('∂')) return `The factor ∂${displayName(sign.slice(1))}/∂${at} is missing.`;
-  return `The factor ${sign}${at ? `(${at})` : ''} is missing.`;
+  if (sign.startsWith('∂')) return `∂${displayName(sign.slice(1))}/∂${at}`;
+  return at === undefined ? sign : `${sign}(${at})`;
 }
 
-function missingActivation([sign, of]: readonly string[]): string {
-  const at = of ? ` of ${displayName(of)}` : '';
-  return sign
-    ? `The activation ${sign}${of ? `(${displayName(of)})` : ''} was left out.`
-    : `The activation${at} was left out.`;
+function missingActivation([sign, of]: readonly string[]): string | undefined {
+  const at = of ? displayName(of) : undefined;
+  if (sign)
+    return say('explanation.missing-activation.named', { activation: at === undefined ? sign : `${sign}(${at})` });
+  return at === undefined ? undefined : say('explanation.missing-activation.of', { of: at });
 }
 
 /** `rows 1 2`. */
-function swapped([what, a, b]: readonly string[]): string {
-  if (what === 'rows') return `Rows ${a} and ${b} are swapped.`;
-  if (what === 'columns') return `Columns ${a} and ${b} are swapped.`;
-  return what === 'entries' ? `Entries ${a} and ${b} are swapped.` : 'Two entries are swapped.';
+function swapped([what, a, b]: readonly string[]): string | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  if (what === 'rows') return say('explanation.swapped.rows', { a, b });
+  if (what === 'columns') return say('explanation.swapped.columns', { a, b });
+  return what === 'entries' ? say('explanation.swapped.entries', { a, b }) : undefined;
 }

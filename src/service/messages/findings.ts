@@ -3,6 +3,7 @@ import type { Finding, TableFinding, Verdict } from '../../checks/verdict';
 import { formatNumber, formatValue } from '../format';
 import { displayName } from '../names';
 import { shapeWords } from './operations';
+import { say, textOf } from './say';
 
 export function findingMessage(finding: Finding, verdict: Verdict): string {
   const template = templates[finding.kind] as (finding: Finding, verdict: Verdict) => string;
@@ -18,37 +19,37 @@ const LISTED_ROWS = 8;
 const templates: Templates = {
   table: tableMessage,
   rule: ({ rule, variants, not }, { kind }) => {
-    const form = variants.map((v) => ruleVariants[v] ?? v).join(', ');
-    if (kind === 'holds') return `This is ${rule} ${form}`;
-    if (not !== undefined && ruleMistakes[not]) return `This is not ${rule}: ${ruleMistakes[not]}`;
-    if (not !== undefined) return `This is not ${rule}, but ${not}`;
-    return `This is not ${rule} in any of its usual forms`;
+    if (kind === 'holds')
+      return say('finding.rule', { rule, forms: variants.map((v) => textOf('form', v) ?? v).join(', ') });
+    if (not === undefined) return say('finding.rule.not', { rule });
+    const mistake = textOf('mistake', not);
+    return mistake === undefined
+      ? say('finding.rule.other', { rule, other: not })
+      : say('finding.rule.mistake', { rule, mistake });
   },
   recurrence: ({ failed, index, at, from, to }) => {
     const n = displayName(index);
-    if (failed === undefined) return `Satisfies the base and the step for ${n} = ${from}, …, ${to}`;
-    if (failed === 'base') return `Does not satisfy the base: it differs at ${n} = ${at}`;
-    if (failed === 'step') return `Does not satisfy the step to ${n} = ${at}`;
-    return `Differs from the sequence at ${n} = ${at}`;
+    return failed === undefined
+      ? say('finding.recurrence', { n, from, to })
+      : say(`finding.recurrence.${failed}`, { n, at });
   },
-  stationary: ({ subjects, solution }, { kind, counterexample }) => {
+  stationary: ({ subjects, solution: found }, { kind, counterexample }) => {
     const names = subjects.map(displayName).join(', ');
-    if (kind === 'holds') return `The derivative with respect to ${names} is zero there, at every value tried`;
+    if (kind === 'holds') return say('finding.stationary', { names });
     const point = pointText(counterexample);
-    const right = solution === undefined ? '' : `; it is zero at ${names} = ${formatNumber(solution)}`;
-    return `The derivative with respect to ${names} is not zero there${point === '' ? '' : `: try ${point}`}${right}`;
+    const solution = found === undefined ? '' : formatNumber(found);
+    if (point === '') return solution === '' ? say('finding.stationary.not', { names }) : say('finding.stationary.right', { names, solution }); // prettier-ignore
+    return solution === '' ? say('finding.stationary.point', { names, point }) : say('finding.stationary.both', { names, point, solution }); // prettier-ignore
   },
-  limit: ({ value }, { kind }) => {
-    const limit = value === undefined ? '' : ` to ${formatNumber(value)}`;
-    if (kind === 'holds') return `Converges${limit}, as far as its members up to a few hundred show`;
-    return value === undefined ? 'Does not converge' : `Converges${limit}, not to this`;
+  limit: ({ value: limit }, { kind }) => {
+    const value = limit === undefined ? undefined : formatNumber(limit);
+    if (kind === 'holds') return value === undefined ? say('finding.limit') : say('finding.limit.to', { value });
+    return value === undefined ? say('finding.limit.not') : say('finding.limit.other', { value });
   },
-  eigenvalues: ({ values }) => `This is no eigenvalue; they are ${values.map(complexText).join(', ')}`,
-  'at-values': ({ names }) => `True only at the numbers given here for ${names.map(displayName).join(', ')}`,
-  shape: ({ shape }) => `The shapes fit: the result is ${shapeWords(shape)}`,
-  layout: ({ layout }) => `Holds in ${layout}`,
-  diagonal: ({ written, size }) =>
-    `The derivative is the ${size}×${size} matrix diag(${written}); ${written} alone is only its diagonal`,
+  eigenvalues: ({ values }) => say('finding.eigenvalues', { values: values.map(complexText).join(', ') }),
+  'at-values': ({ names }) => say('finding.at-values', { names: names.map(displayName).join(', ') }),
+  shape: ({ shape }) => say('finding.shape', { shape: shapeWords(shape) }),
+  diagonal: ({ written, size }) => say('finding.diagonal', { written, size }),
 };
 
 function complexText([real, imaginary]: readonly [number, number]): string {
@@ -63,81 +64,43 @@ const pointText = (point: Verdict['counterexample']): string =>
     .map(([name, value]) => `${displayName(name)} = ${formatValue(value)}`)
     .join(', ');
 
-function tableMessage({ inputs, rows, checked, of, columns, units, size, bias }: TableFinding): string {
+function tableMessage(found: TableFinding): string {
+  const { inputs, rows, checked, units, size, bias } = found;
   const names = inputs.map(displayName).join(', ');
-  if (rows.length === 0) return rightTable(checked, of ?? checked, columns);
-  const shown = rows.slice(0, LISTED_ROWS).map((row) => `(${row.join(', ')})`);
-  const more = rows.length > LISTED_ROWS ? `, and ${rows.length - LISTED_ROWS} more` : '';
+  if (rows.length === 0) return rightTable(found);
   if (units) {
-    const which =
-      units.length === 1 ? `Unit ${units[0]} of ${size} differs` : `Units ${units.join(', ')} of ${size} differ`;
-    return `${which}, first at (${names}) = ${shown[0]}`;
+    const row = `(${rows[0]?.join(', ') ?? ''})`;
+    const values = { units: units.join(', '), size, names, row };
+    return units.length === 1 ? say('finding.table.unit', values) : say('finding.table.units', values);
   }
-  const where =
-    inputs.length === 1 ? `${names} = ${rows.map((r) => r[0]).join(', ')}` : `(${names}) = ${shown.join(', ')}`;
-  const wrong = `${differs(columns)} at ${rows.length} of ${checked} inputs: ${where}${more}`;
-  const advice = biasAdvice(bias);
-  return advice === '' ? wrong : `${wrong}. ${advice}`;
+  const wrong = differs(found.columns ?? [], { n: rows.length, checked, rows: rowsText(found, names) });
+  return bias === undefined ? wrong : say('sentences.two', { first: wrong, second: biasAdvice(bias) });
 }
 
-function differs(columns: readonly string[] = []): string {
-  if (columns.length === 0) return 'Differs';
-  return columns.length === 1 ? `Column ${columns[0]} differs` : `Columns ${columns.join(', ')} differ`;
+function differs(columns: readonly string[], values: { readonly n: number; checked: number; rows: string }): string {
+  if (columns.length === 0) return say('finding.table', values);
+  const named = { ...values, columns: columns.join(', ') };
+  return columns.length === 1 ? say('finding.table.column', named) : say('finding.table.columns', named);
 }
 
-function rightTable(checked: number, of: number, columns: readonly string[] = []): string {
-  const inputs = checked === of ? `all ${of} inputs` : `the ${checked} of ${of} inputs that it lists`;
-  return columns.length === 0 ? `Holds at ${inputs}` : `Holds at ${inputs}, in the columns ${columns.join(', ')}`;
+function rightTable({ checked: n, of = n, columns = [] }: TableFinding): string {
+  const inputs = n === of ? say('finding.table.all', { n }) : say('finding.table.listed', { n, of });
+  if (columns.length === 0) return say('finding.table.holds', { inputs });
+  return say('finding.table.holdsIn', { inputs, columns: columns.join(', ') });
 }
 
-function biasAdvice(bias: TableFinding['bias']): string {
-  if (bias === undefined) return '';
-  if (bias === 'none') return 'With these weights no bias would work';
+/** `x = 0, 1`; `(x, y) = (0, 1), (1, 1), and 3 more`. */
+function rowsText({ inputs, rows }: TableFinding, names: string): string {
+  if (inputs.length === 1) return `${names} = ${rows.map((r) => r[0]).join(', ')}`;
+  const entries = `(${names}) = ${rows.slice(0, LISTED_ROWS).map((row) => `(${row.join(', ')})`).join(', ')}`; // prettier-ignore
+  const more = rows.length - LISTED_ROWS;
+  return more > 0 ? say('entries.more', { entries, more }) : entries;
+}
+
+function biasAdvice(bias: NonNullable<TableFinding['bias']>): string {
+  if (bias === 'none') return say('finding.table.noBias');
   const { name, from, to } = bias;
   const lower = from === undefined ? '(-∞' : `(${formatNumber(from)}`;
   const upper = to === undefined ? '∞)' : `${formatNumber(to)}]`;
-  return `${displayName(name)} in ${lower}, ${upper} would work`;
+  return say('finding.table.bias', { bias: displayName(name), interval: `${lower}, ${upper}` });
 }
-
-/** What is wrong with an update rule, by its code in checks/. */
-const ruleMistakes: Readonly<Record<string, string>> = {
-  ascent: 'it steps up along the gradient instead of down',
-  'squares-not-averaged':
-    'its squares are summed without the factor 1 − β₂, which the bias correction by 1 − β₂^t takes for granted',
-  'only-first-corrected': 'of its two averages only the first is corrected for its bias',
-  'only-second-corrected': 'of its two averages only the second is corrected for its bias',
-};
-
-/** Forms of the update rules, by their codes in checks/. */
-const ruleVariants: Readonly<Record<string, string>> = {
-  standard: 'in its usual form',
-  classical: 'in the classical form, v = β v + g',
-  'exponential-average': 'in the exponential-average form, v = β v + (1 − β) g',
-  'exponential-average-corrected': 'in the exponential-average form with bias correction',
-  'look-ahead-beta': 'with the look-ahead at θ − α β v',
-  'momentum-ahead': 'in the form with the gradient at θ and the momentum one step ahead',
-  'average-look-ahead-beta': 'in the exponential-average form with the look-ahead at θ − α β v',
-  'look-ahead-without-beta': 'with the look-ahead at θ − α v; the usual one is at θ − α β v',
-  'average-look-ahead-without-beta':
-    'in the exponential-average form with the look-ahead at θ − α v; the usual one is at θ − α β v',
-  'epsilon-outside': 'with ε outside the root',
-  'epsilon-inside': 'with ε inside the root',
-  'epsilon-hat': 'with the corrections in the step size',
-  'without-epsilon': 'without ε',
-  'bias-corrected': 'with bias correction and ε outside the root',
-  'without-bias-correction': 'without bias correction',
-  'without-bias-correction-epsilon-inside': 'without bias correction, with ε inside the root',
-  'squares-summed': 'with a decaying sum of squares, s = ρ s + g², in place of their average',
-  'squares-summed-epsilon-inside':
-    'with a decaying sum of squares, s = ρ s + g², in place of their average, and ε inside the root',
-  'with-momentum': 'with momentum and ε outside the root',
-  'with-momentum-epsilon-inside': 'with momentum and ε inside the root',
-  centered: 'in the centered form with ε outside the root',
-  'centered-epsilon-inside': 'in the centered form with ε inside the root',
-  rescaled: 'with another learning rate',
-  scheduled: 'with a learning rate that changes from step to step',
-  pure: 'with full steps',
-  damped: 'damped by a learning rate',
-  levenberg: 'damped on the diagonal, H + λ I',
-  'levenberg-rate': 'damped on the diagonal, H + λ I, with a learning rate',
-};

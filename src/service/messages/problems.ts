@@ -2,64 +2,45 @@
 import { findOperation } from '../../checks/operations';
 import type { Problem } from '../../checks/verdict';
 import { caps } from '../../text/caps';
+import { say, sayOf, textOf } from './say';
 
 export function problemMessage(problem: Problem): string {
-  const template = templates[problem.code];
-  if (template) return template(problem);
-  return expectation(problem);
+  if (textOf('problem', problem.code) === undefined) return expectation(problem);
+  const token = shortened(problem.token ?? say('problem.this'));
+  return sayOf('problem', problem.code, { token, most: problem.expected?.[0] ?? '' });
 }
-
-type Template = (problem: Problem) => string;
-
-const tokenOf = (problem: Problem): string => shortened(problem.token ?? 'this');
 
 const LONGEST_TOKEN = 60;
 const shortened = (token: string): string =>
   token.length > LONGEST_TOKEN ? `${token.slice(0, LONGEST_TOKEN - 1)}…` : token;
 
 /** `Expected a name or "=", found "at"`. */
-function expectation(problem: Problem): string {
-  const found = problem.token === undefined || problem.token === '' ? 'the end' : `"${shortened(problem.token)}"`;
-  if (!problem.expected || problem.expected.length === 0) return `This is not understood at ${found}`;
-  return `Expected ${alternatives(problem.expected.map(thing))}, found ${found}`;
+function expectation({ expected, token }: Problem): string {
+  const found = token ? shortened(token) : undefined;
+  if (!expected || expected.length === 0)
+    return found === undefined ? say('problem.unclearEnd') : say('problem.unclear', { token: found });
+  const what = alternatives(expected.map(thing));
+  return found === undefined ? say('problem.end', { what }) : say('problem.found', { what, token: found });
 }
 
 const MOST = 8;
 
 function alternatives(items: readonly string[]): string {
-  if (items.length > MOST) return `one of ${items.slice(0, MOST).join(', ')}, …`;
-  const head = items.slice(0, -1).join(', ');
-  const last = items[items.length - 1] ?? '';
-  return head === '' ? last : `${head} or ${last}`;
+  if (items.length > MOST) return say('expected.more', { list: items.slice(0, MOST).join(', ') });
+  const [last = ''] = items.slice(-1);
+  return items.length > 1 ? say('expected.or', { first: items.slice(0, -1).join(', '), last }) : last;
 }
 
 /** Kinds of things by their words; what is to be typed as it stands, in quotes. */
-const thing = (expected: string): string => kinds[expected] ?? operandOf(expected) ?? `"${expected}"`;
-
-/** `operand of jacobian`. */
-function operandOf(expected: string): string | undefined {
-  const operation = /^operand of (.+)$/.exec(expected)?.[1];
-  const example = operation && findOperation(operation)?.example;
-  return example && `something to work on, as in "${example}"`;
+function thing(expected: string): string {
+  const example = exampleFor(expected);
+  if (example !== undefined) return say('expected.operand', { example });
+  if (expected === 'shorter') return say('expected.shorter', { most: caps.directive });
+  return textOf('expected', expected) ?? say('expected.word', { word: expected });
 }
 
-const kinds: Readonly<Record<string, string | undefined>> = {
-  expression: 'an expression',
-  name: 'a name',
-  number: 'a number',
-  integer: 'an integer',
-  operation: 'an operation such as "jacobian"',
-  function: 'a function',
-  shorter: `a directive of at most ${caps.directive} characters`,
-  'closing bracket': 'a closing bracket',
-  'end of directive': 'the end of the directive',
-};
-
-const templates: Readonly<Record<string, Template | undefined>> = {
-  hint: (p) => `Taken for a remark: "${tokenOf(p)}" is no operation and has no definition, so nothing is checked`,
-  'too-large': (p) => `This text of ${tokenOf(p)} characters is not checked: more than ${p.expected?.[0]} are not read`,
-  'too-many': (p) => `This text of ${tokenOf(p)} formulas is not checked: more than ${p.expected?.[0]} are not read`,
-  macro: (p) => `The macro ${tokenOf(p)} could not be expanded`,
-  'unknown-operation': (p) => `There is no operation "${tokenOf(p)}"`,
-  'unknown-convention': (p) => `There is no convention "${tokenOf(p)}"`,
-};
+/** `operand of jacobian`. */
+function exampleFor(expected: string): string | undefined {
+  const operation = /^operand of (.+)$/.exec(expected)?.[1];
+  return operation === undefined ? undefined : findOperation(operation)?.example;
+}

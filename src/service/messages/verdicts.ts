@@ -1,11 +1,13 @@
 /** What a verdict says, as one line. Every template is a whole sentence part of its own; none is put together from pieces. */
-import type { CheckedClaim, Part, Verdict, VerdictCode } from '../../checks/verdict';
+import type { CheckedClaim, Explanation, Part, Verdict, VerdictCode } from '../../checks/verdict';
 import { formatNumber, formatValue, styleOf } from '../format';
+import { conventionWords } from './conventionWords';
 import { doubtMessage } from './doubts';
 import { explanationMessage } from './explanations';
 import { findingMessage } from './findings';
-import { misfit, shapeWords } from './operations';
+import { misfit, shapesOf } from './operations';
 import { reasonMessage } from './reasons';
+import { plural, say } from './say';
 import { isSameEntry, isTwoValues, twoEntries } from '../twoValues';
 
 const LISTED_PARTS = 4;
@@ -15,10 +17,16 @@ const SHORT_SOURCE = 40;
 export function claimMessage(claim: CheckedClaim): string {
   const { explanation, finding, doubt, kind, convention } = claim.verdict;
   const found = finding ? findingMessage(finding, claim.verdict) : templates[claim.verdict.code](claim);
-  const message = kind === 'fails' && convention ? `${found}, under the convention "${convention}"` : found;
-  if (doubt) return `${message}. ${doubtMessage(doubt)}`;
-  return explanation && explanation.code !== 'truncated' ? `${message}. ${explanationMessage(explanation)}` : message;
+  const message =
+    kind === 'fails' && convention
+      ? say('verdict.underConvention', { message: found, convention: conventionWords(convention) })
+      : found;
+  if (doubt) return say('sentences.two', { first: message, second: doubtMessage(doubt) });
+  return explanation && explanation.code !== 'truncated' ? explained(message, explanation) : message;
 }
+
+const explained = (message: string, explanation: Explanation): string =>
+  say('sentences.two', { first: message, second: explanationMessage(explanation) });
 
 /** The message at one part: what stands there and what should. */
 export function partMessage(claim: CheckedClaim, part: Part): string {
@@ -26,10 +34,10 @@ export function partMessage(claim: CheckedClaim, part: Part): string {
   const twice = isTwoValues(claim)
     ? twoEntries(claim.verdict).find(({ second }) => isSameEntry(second, part))
     : undefined;
-  if (twice) return `Two values for the same thing: first ${quoted(twice.first)}, then ${quoted(twice.second)}`;
+  if (twice) return say('verdict.secondValue.two', { first: quoted(twice.first), second: quoted(twice.second) });
   const { explanation } = claim.verdict;
-  const message = correction(part) ?? `${quoted(part)} is wrong`;
-  return explanation ? `${message}. ${explanationMessage(explanation)}` : message;
+  const message = correction(part) ?? say('verdict.wrong', { written: quoted(part) });
+  return explanation ? explained(message, explanation) : message;
 }
 
 /** The computed value of a part with the digits of the written one. */
@@ -39,91 +47,97 @@ export function partComputed(part: Part): string | undefined {
 
 /** `2 of 4 entries differ`. */
 export function entryCount(verdict: Verdict): string {
-  if (!verdict.parts.every(isEntry)) return 'the two sides differ';
+  if (!verdict.parts.every(isEntry)) return say('entries.sides');
   const wrong = new Set(verdict.parts.map(({ row, column }) => `${row},${column}`)).size;
   const all = verdict.written?.data.length ?? verdict.computed?.data.length;
-  if (all === undefined || all < wrong) return wrong === 1 ? '1 entry differs' : `${wrong} entries differ`;
-  return wrong === 1 ? `1 of ${all} entries differs` : `${wrong} of ${all} entries differ`;
+  return all === undefined || all < wrong
+    ? plural('entries.differ', wrong)
+    : plural('entries.differOf', wrong, { all });
 }
 
 const templates: Readonly<Record<VerdictCode, (claim: CheckedClaim) => string>> = {
   exact: ({ readAs, verdict }) => {
-    if (readAs) return `Holds: ${readAs}`;
-    return verdict.computed ? `Holds: both sides are ${formatValue(verdict.computed)}` : 'Holds';
+    if (readAs) return say('verdict.exact.readAs', { readAs });
+    return verdict.computed
+      ? say('verdict.exact.value', { value: formatValue(verdict.computed) })
+      : say('verdict.exact');
   },
-  identity: (claim) =>
-    claim.readAs
-      ? `Holds at every value tried, at two precisions: ${claim.readAs}`
-      : 'Holds at every value tried, at two precisions',
-  convention: ({ verdict }) => `Holds under the convention "${verdict.convention ?? 'another one'}"`,
-  rounded: ({ verdict }) => {
-    const value = verdict.computed;
-    if (!value || value.shape.length > 0) return 'True to the digits shown';
-    return `True to the digits shown; more exactly it is ${formatNumber(value.data[0] ?? NaN)}`;
-  },
+  identity: ({ readAs }) => (readAs ? say('verdict.identity.readAs', { readAs }) : say('verdict.identity')),
+  convention: ({ verdict: { convention } }) =>
+    convention === undefined
+      ? say('verdict.convention.unnamed')
+      : say('verdict.convention', { convention: conventionWords(convention) }),
+  rounded: ({ verdict: { computed } }) =>
+    !computed || computed.shape.length > 0
+      ? say('verdict.rounded')
+      : say('verdict.rounded.more', { value: formatNumber(computed.data[0] ?? NaN) }),
   entry: (claim) => {
     const { verdict } = claim;
     if (!verdict.parts.every(isEntry)) return wrongRelation(claim);
     if (isTwoValues(claim)) return twoArrays(verdict);
     const listed = verdict.parts.slice(0, LISTED_PARTS).map((part) => entryText(verdict, part));
     const more = verdict.parts.length - listed.length;
-    const tail = more > 0 ? `, and ${more} more` : '';
-    return listed.length === 0 ? entryCount(verdict) : `${entryCount(verdict)}: ${listed.join(', ')}${tail}`;
+    const count = entryCount(verdict);
+    const entries = listed.join(', ');
+    if (listed.length === 0) return count;
+    return more > 0 ? say('entries.listedMore', { count, entries, more }) : say('entries.listed', { count, entries });
   },
   value: (claim) => onePart(claim, correction) ?? wrongRelation(claim),
   'not-identical': ({ verdict }) => {
     const point = counterexampleText(verdict);
-    return point === '' ? 'The two sides are not equal' : `The two sides are not equal: try ${point}`;
+    return point === '' ? say('verdict.notIdentical') : say('verdict.notIdentical.try', { point });
   },
   shape: ({ verdict }) => shapeMessage(verdict),
   truncated: (claim) =>
-    onePart(claim, (part, right) => `${quoted(part)} is truncated; rounded it is ${right}`) ??
-    'The digits are truncated instead of rounded',
+    onePart(claim, (part, right) => say('verdict.truncated.right', { written: quoted(part), right })) ??
+    say('verdict.truncated'),
   'last-digit': (claim) =>
-    onePart(claim, (part, right) => `The last digit of ${quoted(part)} is off; rounded it is ${right}`) ??
-    'The last digit is off',
+    onePart(claim, (part, right) => say('verdict.lastDigit.right', { written: quoted(part), right })) ??
+    say('verdict.lastDigit'),
   relation: (claim) => (claim.verdict.kind === 'holds' ? rightRelation(claim) : wrongRelation(claim)),
-  'second-value': (claim) => {
-    const [first, second] = claim.verdict.parts;
-    if (first && second) {
-      const before = quoted(first) === 'this' ? partComputed(second) : undefined;
-      return `Two values for the same thing: first ${before ?? quoted(first)}, then ${quoted(second)}`;
-    }
-    return (
-      onePart(
-        claim,
-        (part, right) => `${quoted(part)} is a second value here; by the definition above it is ${right}`,
-      ) ?? 'This is a second value for the same thing, and they differ'
-    );
-  },
+  'second-value': secondValue,
   substitution: (claim) =>
-    onePart(claim, (part, right) => `${quoted(part)} is put in for a value that is ${right}`) ?? wrongLiterals(claim),
-  condition: ({ verdict }) =>
-    verdict.computed
-      ? `This condition is not met: the left side comes to ${formatValue(verdict.computed)}`
-      : 'The values given do not meet this condition',
-  follows: (claim) =>
-    onePart(claim, (_, right) => `Follows from an earlier error; without it this would be ${right}`) ??
-    'Follows from an earlier error; this step itself is right',
-  withheld: () => 'This is not right',
-  unknown: ({ verdict }) =>
-    verdict.reason ? `Not decided: ${reasonMessage(verdict.reason)}` : 'Not decided: no reason was recorded',
+    onePart(claim, (part, right) => say('verdict.substitution.right', { written: quoted(part), right })) ??
+    wrongLiterals(claim),
+  condition: ({ verdict: { computed } }) =>
+    computed ? say('verdict.condition.value', { value: formatValue(computed) }) : say('verdict.condition'),
+  follows: (claim) => onePart(claim, (_, right) => say('verdict.follows.right', { right })) ?? say('verdict.follows'),
+  withheld: () => say('verdict.withheld'),
+  unknown: ({ verdict: { reason } }) =>
+    reason ? say('verdict.unknown', { reason: reasonMessage(reason) }) : say('verdict.unknown.unnamed'),
 };
+
+function secondValue(claim: CheckedClaim): string {
+  const [first, second] = claim.verdict.parts;
+  if (first && second) {
+    const before = isShown(first) ? undefined : partComputed(second);
+    return say('verdict.secondValue.two', { first: before ?? quoted(first), second: quoted(second) });
+  }
+  return (
+    onePart(claim, (part, right) => say('verdict.secondValue.definition', { written: quoted(part), right })) ??
+    say('verdict.secondValue')
+  );
+}
 
 /** `(1,1) should be 6`; `entry 3 should be 6` in a vector. */
 function entryText(verdict: Verdict, part: Part): string {
   const right = partComputed(part);
   const place = entryPlace(verdict, part);
-  return right === undefined ? `${place} is wrong` : `${place} should be ${right}`;
+  return right === undefined
+    ? say('verdict.wrong', { written: place })
+    : say('verdict.correction', { written: place, right });
 }
 
 function twoArrays(verdict: Verdict): string {
   const entries = twoEntries(verdict);
   const listed = entries
     .slice(0, LISTED_PARTS)
-    .map(({ first, second }) => `${entryPlace(verdict, second)} is first ${quoted(first)}, then ${quoted(second)}`);
+    .map(({ first, second }) =>
+      say('entries.firstThen', { place: entryPlace(verdict, second), first: quoted(first), second: quoted(second) }),
+    );
   const more = entries.length - listed.length;
-  return `Two values for the same thing, ${entryCount(verdict)}: ${listed.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const values = { count: entryCount(verdict), entries: listed.join('; ') };
+  return more > 0 ? say('entries.twiceMore', { ...values, more }) : say('entries.twice', values);
 }
 
 const isEntry = (part: Part): boolean => part.row !== undefined || part.column !== undefined;
@@ -131,13 +145,13 @@ const isEntry = (part: Part): boolean => part.row !== undefined || part.column !
 function entryPlace({ written, computed }: Verdict, { row, column }: Part): string {
   const isVector = (written ?? computed)?.shape.length === 1;
   if (!isVector && row !== undefined && column !== undefined) return `(${row},${column})`;
-  return `entry ${Math.max(row ?? 1, column ?? 1)}`;
+  return say('entries.place', { index: Math.max(row ?? 1, column ?? 1) });
 }
 
 function wrongLiterals({ verdict }: CheckedClaim): string {
   const [first, ...more] = verdict.parts;
-  if (!first || more.length > 0) return 'Numbers are put in for symbols that have other values';
-  return `${quoted(first)} is put in for a symbol that has another value`;
+  if (!first || more.length > 0) return say('verdict.substitution');
+  return say('verdict.substitution.single', { written: quoted(first) });
 }
 
 function onePart(claim: CheckedClaim, template: (part: Part, right: string) => string | undefined): string | undefined {
@@ -147,28 +161,30 @@ function onePart(claim: CheckedClaim, template: (part: Part, right: string) => s
 }
 
 function correction(part: Part, right = partComputed(part)): string | undefined {
-  return right === undefined ? undefined : `${quoted(part)} should be ${right}`;
+  return right === undefined ? undefined : say('verdict.correction', { written: quoted(part), right });
 }
 
 /** The written piece, if it is short enough to read in a sentence. */
-const quoted = (part: Part): string =>
-  part.written.length === 0 || part.written.length > SHORT_SOURCE || part.written.includes('\n')
-    ? 'this'
-    : part.written.trim();
+const quoted = (part: Part): string => (isShown(part) ? part.written.trim() : say('entries.this'));
+
+const isShown = ({ written }: Part): boolean =>
+  written.length > 0 && written.length <= SHORT_SOURCE && !written.includes('\n');
 
 const EQUALITIES: ReadonlySet<string> = new Set(['=', '≈', '≡', ':=', '≅', '≐', '←', '']);
 
-function wrongRelation(claim: CheckedClaim): string {
-  const { computed, written } = claim.verdict;
-  if (!computed || !written) return EQUALITIES.has(claim.relation) ? 'The two sides differ' : 'This relation is false';
+function wrongRelation({ relation, verdict: { computed, written } }: CheckedClaim): string {
+  const isEquality = EQUALITIES.has(relation);
+  if (!computed || !written) return isEquality ? say('verdict.differ') : say('verdict.relation');
   const [left, right] = [formatValue(computed), formatValue(written)];
-  if (EQUALITIES.has(claim.relation)) return `The two sides differ: ${left} on the left, ${right} on the right`;
-  return `The relation ${claim.relation} is false: ${left} on the left, ${right} on the right`;
+  return isEquality
+    ? say('verdict.differ.values', { left, right })
+    : say('verdict.relation.values', { relation, left, right });
 }
 
-function rightRelation({ relation, verdict: { computed, written } }: CheckedClaim): string {
-  return computed && written ? `Holds: ${formatValue(computed)} ${relation} ${formatValue(written)}` : 'Holds';
-}
+const rightRelation = ({ relation, verdict: { computed, written } }: CheckedClaim): string =>
+  computed && written
+    ? say('verdict.exact.relation', { left: formatValue(computed), relation, right: formatValue(written) })
+    : say('verdict.exact');
 
 function counterexampleText(verdict: Verdict): string {
   return Object.entries(verdict.counterexample ?? {})
@@ -178,11 +194,12 @@ function counterexampleText(verdict: Verdict): string {
 
 /** `W_o is 3×4, H is 12×1: they do not multiply`, from the operands where both are marked; else the two sides of a relation. */
 function shapeMessage({ reason, parts }: Verdict): string {
-  const [left, right, ...more] = reason?.detail?.split(' and ').map(shapeWords) ?? [];
+  const [left, right, ...more] = reason?.detail === undefined ? [] : shapesOf(reason.detail);
   if (left === undefined || right === undefined || more.length > 0)
-    return reason?.detail ? `The shapes do not fit: ${reason.detail}` : 'The shapes do not fit';
+    return reason?.detail ? say('shape.detail', { shapes: reason.detail }) : say('shape.unnamed');
   const [first, second] = parts;
-  if (first && second) return `${quoted(first)} is ${left}, ${quoted(second)} is ${right}: ${misfit(reason?.name)}`;
-  if (reason?.name === undefined) return `The left side is ${left}, the right side is ${right}: they cannot be equal`;
-  return `The left operand is ${left}, the right one is ${right}: ${misfit(reason.name)}`;
+  if (first && second)
+    return say('shape.operands', { first: quoted(first), left, second: quoted(second), right, misfit: misfit(reason?.name) }); // prettier-ignore
+  if (reason?.name === undefined) return say('shape.sides', { left, right });
+  return say('shape.sizes', { left, right, misfit: misfit(reason.name) });
 }

@@ -10,7 +10,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import { clientRequests, type DocumentParams, type Theme } from '../../../src/protocol';
+import { clientRequests, type DocumentParams, type Theme, type Translation } from '../../../src/protocol';
 import type { Checker } from '../../../src/service/checkTask';
 import { createService, type MathService } from '../../../src/service/mathService';
 import { createLocalRunner } from '../../../src/server/checking/localRunner';
@@ -68,6 +68,7 @@ export async function connectTo(
     createLocalRunner({ service, pause: () => setImmediate(), onFault }),
   readFile?: (uri: string) => string | undefined,
   drawing?: { readonly theme?: Theme; readonly load: Runtime['loadDrawing'] },
+  translation?: Translation,
 ): Promise<Client> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
@@ -96,7 +97,7 @@ export async function connectTo(
   });
   connection.listen();
   const capabilities: ClientCapabilities = { workspace: { configuration: true } };
-  const initializationOptions = { readsFiles: readFile !== undefined, theme: drawing?.theme };
+  const initializationOptions = { readsFiles: readFile !== undefined, theme: drawing?.theme, translation };
   await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities, initializationOptions });
   await connection.sendNotification('initialized', {});
 

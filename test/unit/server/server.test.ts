@@ -8,7 +8,8 @@ import {
   type StatusParams,
   type VerdictTree,
 } from '../../../src/protocol';
-import { connect, sums, URI } from './connection';
+import { createMathService, translate } from '../../../src/service';
+import { connect, connectTo, sums, URI } from './connection';
 
 const range = (line: number, from: number, to: number): object => ({
   start: { line, character: from },
@@ -25,6 +26,29 @@ describe('the language server', () => {
     assert.deepEqual([diagnostic?.message, diagnostic?.severity, diagnostic?.code], ['3 should be 2', 1, 'value']);
     await client.change(2, [{ range: range(1, 8, 9), text: '2' }]);
     assert.deepEqual((await client.diagnostics(2)).diagnostics, []);
+  });
+
+  it("speaks the client's language", async () => {
+    const texts = {
+      'verdict.correction': 'statt {written} richtig: {right}',
+      'lens.shouldBe': '✗ richtig ist {right}',
+    };
+    const client = await connectTo(createMathService(), {}, undefined, undefined, undefined, { locale: 'de', texts });
+    try {
+      await client.open('So $1 + 2 = 4$.');
+      const { diagnostics } = await client.diagnostics(1);
+      assert.deepEqual(
+        diagnostics.map(({ message }) => message),
+        ['statt 4 richtig: 3'],
+      );
+      const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+        textDocument: { uri: URI },
+      });
+      assert.equal(lenses[0]?.command?.title, '✗ richtig ist 3');
+    } finally {
+      translate(undefined);
+      await client.close();
+    }
   });
 
   it('keeps its lines where a client names places behind the end of the text', async () => {

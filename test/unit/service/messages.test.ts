@@ -55,7 +55,7 @@ describe('messages', () => {
     const parts = [part(text, '0.0069', { computed: 0.006955, decimals: 4 })];
     assert.equal(
       message({ kind: 'fails', code: 'truncated', severity: 'hint', parts, explanation: { code: 'truncated' } }),
-      '0.0069 is truncated; rounded it is 0.0070',
+      '0.0069 is cut off, not rounded; rounded it is 0.0070',
     );
   });
   it('names the operands whose shapes do not fit', () => {

@@ -176,7 +176,7 @@ describe('help on words', () => {
   });
   it('explains modifiers, options and keywords', () => {
     assert.match(hover('to 2 dec'), /How exactly/);
-    assert.match(hover('base 2'), /The base of the logarithm\./);
+    assert.match(hover('base 2'), /`base`: the base of the logarithm/);
     assert.match(hover('check: det'), /Checks the next formula/);
   });
 });

@@ -1,0 +1,26 @@
+/** Directives that do not parse, macros that do not expand, texts that are too long. */
+export const problems = {
+  'problem.found': 'Expected {what}, found "{token}"',
+  'problem.end': 'Expected {what}, found the end',
+  'problem.unclear': 'This is not understood at "{token}"',
+  'problem.unclearEnd': 'This is not understood at the end',
+  'problem.hint': 'Taken for a remark: "{token}" is no operation and has no definition, so nothing is checked',
+  'problem.too-large': 'This text of {token} characters is not checked: more than {most} are not read',
+  'problem.too-many': 'This text of {token} formulas is not checked: more than {most} are not read',
+  'problem.macro': 'The macro {token} could not be expanded',
+  'problem.this': 'this',
+
+  'expected.word': '"{word}"',
+  'expected.operand': 'something to work on, as in "{example}"',
+  'expected.or': '{first} or {last}',
+  'expected.more': 'one of {list}, …',
+  'expected.expression': 'an expression',
+  'expected.name': 'a name',
+  'expected.number': 'a number',
+  'expected.integer': 'an integer',
+  'expected.operation': 'an operation such as "jacobian"',
+  'expected.function': 'a function',
+  'expected.shorter': 'a directive of at most {most} characters',
+  'expected.closing bracket': 'a closing bracket',
+  'expected.end of directive': 'the end of the directive',
+} as const;
