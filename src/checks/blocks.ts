@@ -10,41 +10,46 @@ export interface Block {
 }
 
 export class Blocks {
-  private readonly chainsOf: readonly Set<Chain>[];
-  /** For every region the first from it on that has a chain. */
-  private readonly nextFull: readonly number[];
+  private readonly chainsOf = new Map<number, Set<Chain>>();
+  /** For every region the first from it on that has a chain. Made when asked, as few documents have directives. */
+  private nextFull: readonly number[] | undefined;
 
   constructor(
     private readonly regions: readonly ReadRegion[],
-    chains: readonly Chain[],
-  ) {
-    this.chainsOf = regions.map(() => new Set<Chain>());
-    for (const chain of chains)
-      if (chain.members.length > 1) for (const { span } of chain.members) this.at(span)?.add(chain);
-    const next: number[] = [];
-    for (let i = regions.length - 1, full = regions.length; i >= 0; i--) {
-      if (this.chainsOf[i]?.size) full = i;
-      next[i] = full;
-    }
-    this.nextFull = next;
-  }
+    private readonly chains: readonly Chain[],
+  ) {}
 
   next(after: number): Block | undefined {
-    for (let i = this.nextFull[this.firstEnding(after + 1)]; i !== undefined; i = this.nextFull[i + 1]) {
+    const nextFull = (this.nextFull ??= this.index());
+    for (let i = nextFull[this.firstEnding(after + 1)]; i !== undefined; i = nextFull[i + 1]) {
       const region = this.regions[i];
       if (!region) return undefined;
       const { from, to } = region.region.span;
       const isBelow = ({ span }: { span: Span }): boolean => span.from >= Math.max(after, from) && span.to <= to;
-      const chains = [...(this.chainsOf[i] ?? [])].filter((c) => c.members.some(isBelow));
+      const chains = [...(this.chainsOf.get(i) ?? [])].filter((c) => c.members.some(isBelow));
       if (chains.length > 0) return { region, chains };
     }
     return undefined;
   }
 
-  private at(span: Span): Set<Chain> | undefined {
+  private index(): readonly number[] {
+    for (const chain of this.chains)
+      if (chain.members.length > 1) for (const { span } of chain.members) this.add(chain, span);
+    const next: number[] = [];
+    for (let i = this.regions.length - 1, full = this.regions.length; i >= 0; i--) {
+      if (this.chainsOf.has(i)) full = i;
+      next[i] = full;
+    }
+    return next;
+  }
+
+  private add(chain: Chain, span: Span): void {
     const i = this.firstEnding(span.to);
     const region = this.regions[i]?.region.span;
-    return region && region.from <= span.from ? this.chainsOf[i] : undefined;
+    if (!region || region.from > span.from) return;
+    const known = this.chainsOf.get(i);
+    if (known) known.add(chain);
+    else this.chainsOf.set(i, new Set([chain]));
   }
 
   /** The first region that ends at an offset or behind it. */

@@ -87,14 +87,17 @@ class Run {
     }
   }
 
-  *checkChain(chain: Chain): Generator<CheckedClaim> {
+  *checkChain(chain: Chain): Generator<CheckedClaim | undefined> {
     const { reuse } = this.prepared;
     this.checker.enter(chain.section, false);
     for (let i = 0; i + 1 < chain.members.length; i++) {
       if (!this.isClaim(chain, i)) continue;
       const known = reuse?.link(chain, i);
       const found = known ? known.claimed : this.guarded(chain, i);
-      if (!found) continue;
+      if (!found) {
+        yield undefined;
+        continue;
+      }
       const claim = this.claim(chain, i, found.check, found.verdict);
       this.remember(claim, chain, chain.members[i + 1] as Node);
       reuse?.made(chain, i, claim);

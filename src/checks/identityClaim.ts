@@ -2,6 +2,7 @@
  * Claims with free symbols: a derivative against the formula written for it, and, where asked, any symbolic step. Decided as identities;
  * what is neither (an equation with a constant side, an undeclared symbol) is unknown.
  */
+import type { Facts } from '../claims/assumptions';
 import { arrayEntries } from '../claims/literals';
 import { World } from '../claims/world';
 import { type IdentitySymbol, decideIdentity } from '../engine/identity';
@@ -191,9 +192,16 @@ function decideReading(checker: Checker, question: Question, sides: Sides): Verd
 
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
 function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {
+  const { declared } = checker.facts(question);
+  if (isFreeBeside(sides.left, sides.right, declared) || isFreeBeside(sides.right, sides.left, declared))
+    return undefined;
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
   return symbols && ticked(decide(checker, question, sides, symbols));
 }
+
+/** A symbol that the other side does not have equals it at one of its values, not at all. */
+const isFreeBeside = (e: Expression, other: Expression, declared: Facts['declared']): boolean =>
+  e.kind === 'reference' && !e.target && !declared.has(e.key) && !freeKeys(other).includes(e.key);
 
 const ticked = (verdict: Verdict): Verdict | undefined => (verdict.kind === 'holds' ? verdict : undefined);
 

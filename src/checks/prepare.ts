@@ -65,8 +65,7 @@ export function* prepare(document: SourceDocument, options: CheckOptions, memo?:
   }));
   const chains = readChains(document, regions);
   yield;
-  const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
-  const directives = yield* readDirectives(document, names, macros);
+  const directives = yield* readDirectives(document, chains, macros);
   const table = new TableBuilder();
   const setting = settingFor(document, table, variablesOf(chains), options);
   addDeclarations(setting.assumptions, chains);
@@ -104,24 +103,27 @@ function* eachInTurn<T, R>(items: readonly T[], read: (item: T) => R): Generator
 /** The names that `let` gives are known to all directives. */
 function* readDirectives(
   document: SourceDocument,
-  names: ReadonlySet<string>,
+  chains: readonly Chain[],
   macros: MacroTable,
 ): Generator<void, ReadDirective[]> {
   const items = document.items.filter(isDirective);
-  const parse = (directive: Directive, known: ReadonlySet<string>): ParsedDirective | DirectiveProblem =>
+  if (items.length === 0) return [];
+  const names = new Set(chains.flatMap((c) => c.members.flatMap((m) => [...namesIn(m)])));
+  const parse = (directive: Directive, words: Vocabulary): ParsedDirective | DirectiveProblem =>
     parseDirective(
       { text: document.text, ...directive.body, skips: directive.skips, colon: directive.colon },
       directive.keyword,
-      vocabulary(known),
+      words,
       { macros },
     );
+  const own = vocabulary(names);
   const lets = yield* eachInTurn(
     items.filter((d) => d.keyword === 'let'),
-    (d) => parse(d, names),
+    (d) => parse(d, own),
   );
   const heads = lets.flatMap((p) => (p.kind === 'let' ? p.binds.map((b) => nameKey(b.head.node) ?? '') : []));
-  const assumed = items.filter((d) => d.keyword === 'assume').flatMap((d) => assumedNames(parse(d, names)));
-  const known = new Set([...names, ...heads, ...assumed]);
+  const assumed = items.filter((d) => d.keyword === 'assume').flatMap((d) => assumedNames(parse(d, own)));
+  const known = vocabulary(new Set([...names, ...heads, ...assumed]));
   return yield* eachInTurn(items, (directive) => ({
     directive,
     section: sectionAt(document, directive.span.from),
@@ -226,7 +228,7 @@ function* fillTable(
   const ask = (chain: Chain, test: () => boolean): boolean => (reuse ? reuse.answer(chain, test) : test());
   const tests: TableTests = {
     isEqual: (binding, value, chain) => ask(chain, () => isEqual(binding, value, chain)),
-    isVisible: (section, chain) => setting.ancestors(chain.section).includes(section),
+    visibleFrom: (chain) => setting.ancestors(chain.section),
     isDerived: (head, chain) => ask(chain, () => isDerived(head, chain)),
     atom: atomTest(setting),
   };

@@ -36,11 +36,12 @@ function decideShape(checker: Checker, chain: Chain, member: Node): Verdict | un
   };
 }
 
-/** The shapes of the link between member i and the next: the first member too, where it is no name. */
+/** The shapes of the link between member i and the next: the first member too, where it is nothing that is defined here. */
 export function decideLinkShape(checker: Checker, chain: Chain, i: number): Verdict | undefined {
   const left = chain.members[i] as Node;
   const right = chain.members[i + 1] as Node;
-  const first = i === 0 && nameHead(left) === undefined ? decideShape(checker, chain, left) : undefined;
+  const isHead = nameHead(left) !== undefined || checker.table.definedBy(chain, i)?.parameters !== undefined;
+  const first = i === 0 && !isHead ? decideShape(checker, chain, left) : undefined;
   if (first || isLiteral(right)) return first;
   return decideShape(checker, chain, right) ?? decideGradientShape(checker, chain, left, right);
 }

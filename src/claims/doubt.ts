@@ -29,13 +29,22 @@ export function doubtOf(
 ): Doubt | undefined {
   const sentence = sentences.list[place.sentence];
   if (!sentence) return undefined;
+  const next = sentences.list[place.sentence + 1];
+  if (![words, label, sentence.text, next?.text ?? ''].some(speaks)) return scoped(sentence, scopes[place.sentence]);
   const before = sentence.text.slice(Math.max(0, place.at - reach.before), place.at);
   const lead = clauseBefore(words === '' ? before : `${before} ${words}`);
   const rest = clauseBehind(`${label} ${sentence.text.slice(place.at + 1, place.at + 1 + reach.behind)}`);
-  const next = sentences.list[place.sentence + 1];
   const isDenied = isDeniedBefore(lead) || isDeniedBehind(rest) || isDeniedNext(sentence, next, place.at);
   const kind = isDenied ? 'denied' : (ownKind(sentence, lead, rest, next) ?? scopes[place.sentence] ?? undefined);
   return kind && { kind, isDenied };
+}
+
+/** Formulas and punctuation say nothing. */
+const speaks = (text: string): boolean => /[^\s□,.:;()]/.test(text);
+
+function scoped({ end }: Sentence, scope: DoubtKind | undefined): Doubt | undefined {
+  const kind = end === '?' ? 'asked' : scope;
+  return kind && { kind, isDenied: false };
 }
 
 function ownKind(sentence: Sentence, lead: string, rest: string, next: Sentence | undefined): DoubtKind | undefined {

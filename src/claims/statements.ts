@@ -38,13 +38,14 @@ export function readChains(document: SourceDocument, regions: readonly ReadRegio
   return chains;
 }
 
-/** What the words around each chain say against it. */
+/** What the words around each chain say against it; a lone expression claims nothing. */
 function addDoubts(document: SourceDocument, regions: readonly ReadRegion[], chains: readonly MutableChain[]): void {
   const sentences = sentencesOf(document);
   const scopes = doubtScopes(sentences);
   const mentions = algebrasIn(document);
   chains.forEach((chain, i) => {
-    const doubt = chainDoubt(sentences, scopes, chain, formulasOf(chain, regions));
+    const doubt =
+      chain.members.length > 1 ? chainDoubt(sentences, scopes, chain, formulasOf(chain, regions)) : undefined;
     if (doubt) chain.doubt = doubt;
     const algebras = algebrasAt(document, mentions, chain.region.span);
     if (algebras.length > 0) chain.algebras = algebras;
@@ -172,13 +173,7 @@ function addStatement(
   if (joins && startsOpen) extend(previous, members.slice(1), signs);
   else if (joins && previous.members.length > 0 && isHole(previous.members[previous.members.length - 1]))
     complete(previous, members, signs);
-  else if (!isHole(node))
-    chains.push({
-      ...newChain(chains.length, members, signs, read, statement, words),
-      column,
-      inside: statement.words,
-      tail: isTail(chains[chains.length - 1], read, statement, before),
-    });
+  else if (!isHole(node)) chains.push(newChain(chains, members, signs, read, { statement, words, column, before }));
 }
 
 /**
@@ -249,28 +244,35 @@ function complete(chain: MutableChain, members: Node[], signs: Signs): void {
   addSigns(chain, signs);
 }
 
+interface Standing {
+  readonly statement: StatementNode;
+  readonly words: string;
+  readonly column: number;
+  readonly before: string | undefined;
+}
+
 function newChain(
-  index: number,
+  chains: readonly MutableChain[],
   members: Node[],
   signs: Signs,
   read: ReadRegion,
-  statement: StatementNode,
-  words: string,
-): Chain & Pick<MutableChain, 'members' | 'relations' | 'notes'> {
-  const offset = members.find((m) => !isHole(m))?.span.from ?? statement.span.from;
+  { statement, words, column, before }: Standing,
+): MutableChain {
   return {
-    index,
+    index: chains.length,
     members,
     relations: signs.map((x) => x.symbol),
     notes: signs.map((x) => x.annotated),
     region: read.region,
     section: read.section,
-    offset,
+    offset: members.find((m) => !isHole(m))?.span.from ?? statement.span.from,
     words,
     conditional: false,
-    tail: false,
+    tail: isTail(chains[chains.length - 1], read, statement, before),
     apart: true,
     after: '',
     cut: statement.cut,
+    column,
+    inside: statement.words,
   };
 }

@@ -6,8 +6,10 @@ import type { Node, NumberNode } from '../latex/ast';
 import { builtinName, derivativeParts, isDefinable } from '../engine/lower';
 import { nameKey } from '../engine/names';
 import { walk } from '../latex';
+import { ByMember } from './byMember';
 import { type Head, bare, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
 import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
+import { LastBindings } from './lastBindings';
 import type { Binding, Chain, Printed } from './model';
 import { type Sequence, sequenceOf } from './sequences';
 import { redefines } from './words';
@@ -48,8 +50,8 @@ export interface GivenDerivative {
 export interface TableTests {
   /** Whether another expression for a symbol is its definition said again. */
   readonly isEqual: (binding: Binding, value: Node, chain: Chain) => boolean;
-  /** Whether a chain sees the own text of a section. */
-  readonly isVisible: (section: number, chain: Chain) => boolean;
+  /** The sections whose own text a chain sees. */
+  readonly visibleFrom: (chain: Chain) => readonly number[];
   /** Whether a name is derived from a known function (`J_f`): then it is no name of its own. */
   readonly isDerived: (head: Node, chain: Chain) => boolean;
   /** The key of a member that was declared to be one name: `c(t)`. */
@@ -61,23 +63,24 @@ const assignments = new Set([':=', '←']);
 
 export class TableBuilder implements SymbolTable {
   readonly bindings = new Map<string, Binding[]>();
-  private readonly secondValues = new Map<string, SecondValue>();
+  private readonly secondValues = new ByMember<SecondValue>();
   readonly rounded = new Map<NumberNode, number>();
   readonly sequences: { binding: Binding; sequence: Sequence }[] = [];
   readonly derivatives: GivenDerivative[] = [];
   readonly given = new Map<Chain, Map<string, Node>>();
-  private readonly made = new Map<string, Binding>();
+  private readonly made = new ByMember<Binding>();
+  private readonly last = new LastBindings();
 
   definedBy(chain: Chain, member: number): Binding | undefined {
-    return this.made.get(`${chain.index}:${member}`);
+    return this.made.get(chain, member);
   }
 
   secondValueAt(chain: Chain, member: number): SecondValue | undefined {
-    return this.secondValues.get(`${chain.index}:${member}`);
+    return this.secondValues.get(chain, member);
   }
 
   private addSecondValue(second: SecondValue): void {
-    this.secondValues.set(`${second.chain.index}:${second.member}`, second);
+    this.secondValues.set(second.chain, second.member, second);
   }
 
   addBinding(binding: Binding): void {
@@ -89,6 +92,7 @@ export class TableBuilder implements SymbolTable {
     if (parts && of !== undefined) this.derivatives.push({ binding, of, variable: parts.variable });
     if (list) list.push(binding);
     else this.bindings.set(binding.key, [binding]);
+    this.last.add(binding);
   }
 
   /** Reads one chain; chains come in document order. */
@@ -104,9 +108,9 @@ export class TableBuilder implements SymbolTable {
     const next = chain.members[i + 1] as Node;
     if (this.addTuple(member, next, chain, i)) return;
     const head = this.headOf(member, next, chain, tests);
-    if (!head || (chain.relations[i] === '≈' && isConstantName(head.key) && !this.existing(head.key, chain))) return;
-    const existing = this.existing(head.key, chain);
-    const said = existing ?? this.visible(head.key, chain, tests);
+    const existing = head && this.last.in([chain.section], head.key);
+    if (!head || (chain.relations[i] === '≈' && isConstantName(head.key) && !existing)) return;
+    const said = existing ?? this.last.in(tests.visibleFrom(chain), head.key);
     if (said && isSameFormula(said, next) && !this.hasNewInputs(said, chain, i, tests))
       this.restate(said, head, chain, i);
     else if (!existing || this.isRedefinition(existing, chain, i, head)) this.define(head, chain, i);
@@ -153,7 +157,7 @@ export class TableBuilder implements SymbolTable {
       };
       binding.printed.push({ node: value, offset: value.span.from, chain, member: i + 1, rounded: false });
       this.addBinding(binding);
-      this.made.set(`${chain.index}:${i}`, binding);
+      this.made.set(chain, i, binding);
     });
     return true;
   }
@@ -162,23 +166,12 @@ export class TableBuilder implements SymbolTable {
   private hasNewInputs(said: Binding, chain: Chain, i: number, tests: TableTests): boolean {
     const names = wholeNames(chain.members[i + 1] as Node);
     if (names.has(said.key)) return true;
+    const visible = tests.visibleFrom(chain);
     return [...names].some((name) => {
-      const all = (this.bindings.get(name) ?? []).filter((b) => tests.isVisible(b.section, chain));
+      const all = (this.bindings.get(name) ?? []).filter((b) => visible.includes(b.section));
       const newer = all.filter((b) => b.offset > said.offset).length;
       return newer > 1 || (newer === 1 && all.length > 1);
     });
-  }
-
-  /** The last binding that an enclosing section shows. */
-  private visible(key: string, chain: Chain, tests: TableTests): Binding | undefined {
-    const shown = (this.bindings.get(key) ?? []).filter((b) => tests.isVisible(b.section, chain));
-    return shown[shown.length - 1];
-  }
-
-  private existing(key: string, chain: Chain): Binding | undefined {
-    const list = this.bindings.get(key) ?? [];
-    for (let i = list.length - 1; i >= 0; i--) if (list[i]?.section === chain.section) return list[i];
-    return undefined;
   }
 
   private isRedefinition(existing: Binding, chain: Chain, i: number, head: Head): boolean {
@@ -205,7 +198,7 @@ export class TableBuilder implements SymbolTable {
       lookup: chain.offset,
     };
     this.addBinding(binding);
-    this.made.set(`${chain.index}:${i}`, binding);
+    this.made.set(chain, i, binding);
     this.print(binding, chain, i);
   }
 

@@ -9,9 +9,15 @@ import type { SourceDocument } from './model';
  */
 export function prose(document: SourceDocument, from: number, to: number): string {
   const source = visible(document, Math.max(0, from), Math.min(to, document.text.length));
+  if (plain.test(source)) return folded(source);
   const words = document.language === 'latex' ? withoutLatex(source) : withoutMarkdown(source);
-  return words.replace(/\s+/g, ' ').trim();
+  return folded(words);
 }
+
+/** Nothing that a language reads as a mark. */
+const plain = /^[\p{L}\s,.;:!?()'’]*$/u;
+
+const folded = (words: string): string => words.replace(/\s+/g, ' ').trim();
 
 function visible(document: SourceDocument, from: number, to: number): string {
   const hidden = hiddenOf(document);

@@ -34,7 +34,7 @@ export function blockReader(
     if (known?.offset === from) return known;
     const now: KnownBlock = known
       ? { id: known.id, offset: from, block: shifted(known.block, from - known.offset) }
-      : { id: memo.number(`block ${key}`), offset: from, block: read(region) };
+      : { id: memo.next(), offset: from, block: read(region) };
     memo.blocks.set(key, now, key.length);
     return now;
   };

@@ -8,7 +8,7 @@ import { Recent } from './recent';
 
 /** A formula as it was read, and where it stood then. */
 export interface KnownBlock {
-  /** The same for the same text under the same macros. */
+  /** The same for the same text under the same macros, as long as it is kept. */
   readonly id: number;
   readonly block: Block;
   readonly offset: number;
@@ -16,6 +16,9 @@ export interface KnownBlock {
 
 /** Characters of formulas, chains of sections, and characters of numbered texts that are kept: several large documents. */
 const capacities = { blocks: 500_000, sections: 10_000, numbers: 4_000_000 };
+
+/** A section of more chains is not kept. */
+export const largestSection = capacities.sections / 2;
 
 export class CheckMemo {
   readonly blocks = new Recent<string, KnownBlock>(capacities.blocks);
@@ -27,7 +30,13 @@ export class CheckMemo {
   number(text: string): number {
     const known = this.numbers.get(text);
     if (known !== undefined) return known;
-    this.numbers.set(text, ++this.last, text.length);
-    return this.last;
+    const number = this.next();
+    this.numbers.set(text, number, text.length);
+    return number;
+  }
+
+  /** A number that stands for nothing yet. */
+  next(): number {
+    return ++this.last;
   }
 }

@@ -44,7 +44,8 @@ export class Reuse {
         this.indices.set(chain, i);
         const same = known?.chains[i];
         if (same) this.known.set(chain, same);
-        else this.notes.set(chain, { answers: [], given: [], links: [], rounding: [], done: false });
+        else if (signature !== undefined)
+          this.notes.set(chain, { answers: [], given: [], links: [], rounding: [], done: false });
       });
     });
   }
@@ -94,9 +95,10 @@ export class Reuse {
 
   /** A chain is checked to its end. */
   finish(chain: Chain, { rounded }: SymbolTable): void {
-    const numbers = numbersOf(chain);
     const known = this.known.get(chain);
     const note = this.notes.get(chain);
+    if (!known && !note) return;
+    const numbers = numbersOf(chain);
     known?.rounding.forEach((half, i) => {
       if (half === undefined) rounded.delete(numbers[i] as NumberNode);
       else rounded.set(numbers[i] as NumberNode, half);

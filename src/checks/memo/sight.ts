@@ -6,7 +6,7 @@ import type { Chain, Directive, SourceDocument } from '../../claims/model';
 import type { Node } from '../../latex/ast';
 import { shifted } from '../../text/shift';
 import type { Span } from '../../text/span';
-import type { CheckMemo } from './memo';
+import { type CheckMemo, largestSection } from './memo';
 
 export interface SeenRegion {
   readonly region: Chain['region'];
@@ -61,8 +61,9 @@ export function sightOf(seen: Seen, memo: CheckMemo): Sight {
     for (let p = s.parent; p !== undefined; p = sections[p]?.parent) path.push(p);
     return path;
   });
-  const own = new OwnParts(seen, memo).parts();
-  const lists = own.map((parts) => parts && new NumberedList(parts, memo));
+  const isKept = chainsOf.map((chains) => chains.length <= largestSection);
+  const own = new OwnParts(seen, isKept, memo).parts();
+  const lists = own.map((parts) => parts && { parts, number: memo.number(`parts ${parts.map((p) => p.id).join()}`) });
   const signatures = paths.map((path) => signature(path, lists, seen.setting));
   return { paths, items, itemsOf, chainsOf, signatures };
 }
@@ -91,31 +92,53 @@ function itemsIn({ document, regions, directives }: Seen): Item[] {
 
 interface OwnPart {
   readonly from: number;
-  readonly id: number;
+  /** The same for the same part, wherever it stands. */
+  readonly id: string;
 }
 
-/** The parts of each section as numbers. */
+type Placed = 'members' | 'region' | 'section' | 'index' | 'offset';
+
+/** All of a chain but its members and where it stands. */
+const saidOfChains = Object.keys({
+  relations: true,
+  notes: true,
+  words: true,
+  cut: true,
+  after: true,
+  conditional: true,
+  doubt: true,
+  algebras: true,
+  apart: true,
+  tail: true,
+} satisfies Record<Exclude<keyof Chain, Placed>, true>) as readonly Exclude<keyof Chain, Placed>[];
+
+/** What stands in each section. */
 class OwnParts {
   private readonly members = new Map<Node, string>();
   private readonly regionIndex = new Map<Chain['region'], number>();
 
   constructor(
     private readonly seen: Seen,
+    /** By section. */
+    private readonly isKept: readonly boolean[],
     private readonly memo: CheckMemo,
   ) {}
 
-  /** By section, in order; undefined where a chain has a member that stands in no formula. */
+  /** By section, in order; undefined where it is not kept or a chain has a member that stands in no formula. */
   parts(): (readonly OwnPart[] | undefined)[] {
     const { document, regions, chains, directives } = this.seen;
-    const lists = document.sections.map((): OwnPart[] | undefined => []);
+    const lists = document.sections.map(({ index }): OwnPart[] | undefined => (this.isKept[index] ? [] : undefined));
     for (const read of regions) {
       const { region, section, id } = read;
-      this.addMembers(read, lists[section]?.length ?? 0);
-      lists[section]?.push({ from: region.span.from, id: this.memo.number(`region ${id}`) });
+      const list = lists[section];
+      if (!list) continue;
+      this.addMembers(read, list.length);
+      list.push({ from: region.span.from, id: `r${id}` });
     }
     for (const read of directives)
       lists[read.section]?.push({ from: read.directive.span.from, id: this.directive(read) });
     for (const [i, chain] of chains.entries()) {
+      if (!lists[chain.section]) continue;
       const id = this.chain(chain, chains[i - 1]);
       if (id === undefined) lists[chain.section] = undefined;
       else lists[chain.section]?.push({ from: chain.offset, id });
@@ -132,82 +155,63 @@ class OwnParts {
     });
   }
 
-  private chain(chain: Chain, previous: Chain | undefined): number | undefined {
-    const { members, region, section, index: _, offset: __, ...rest } = chain;
-    const keys = members.map((m) => this.members.get(m));
+  private chain(chain: Chain, previous: Chain | undefined): string | undefined {
+    const keys = chain.members.map((m) => this.members.get(m));
     if (keys.includes(undefined)) return undefined;
-    const follows = previous?.section === section;
-    return this.memo.number(`chain ${JSON.stringify([keys, this.regionIndex.get(region), follows, rest])}`);
+    const follows = previous?.section === chain.section;
+    const said = saidOfChains.map((field) => chain[field]);
+    return `c${this.memo.number(`chain ${JSON.stringify([keys, this.regionIndex.get(chain.region), follows, ...said])}`)}`;
   }
 
-  private directive({ directive, parsed }: SeenDirective): number {
+  private directive({ directive, parsed }: SeenDirective): string {
     const { text } = this.seen.document;
     const { from, to } = directive.span;
     const around = this.seen.regions.find(({ region }) => region.span.from < from && to <= region.span.to);
     const inside = around ? from - around.region.span.from : -1;
-    return this.memo.number(`directive ${inside} ${JSON.stringify(shifted(parsed, -from))} ${text.slice(from, to)}`);
+    const said = `${inside} ${JSON.stringify(shifted(parsed, -from))} ${text.slice(from, to)}`;
+    return `d${this.memo.number(`directive ${said}`)}`;
   }
 }
 
-/** A list of parts whose beginnings and ends have numbers. */
-class NumberedList {
-  private readonly heads: readonly number[];
-  /** Made when asked: most sections lie around no other. */
-  private tails: readonly number[] | undefined;
-
-  constructor(
-    readonly parts: readonly OwnPart[],
-    private readonly memo: CheckMemo,
-  ) {
-    this.heads = numbered('head', parts, memo);
-  }
-
-  get all(): string {
-    return `${this.heads[this.parts.length]}`;
-  }
-
-  /** The parts above and below an inner section; undefined where some lie within. */
-  around(inner: readonly OwnPart[]): string | undefined {
-    const [first, last] = [inner[0], inner[inner.length - 1]];
-    if (!first || !last) return '';
-    const above = this.countAbove(first.from);
-    const next = this.parts[above];
-    if (next && next.from <= last.from) return undefined;
-    this.tails ??= numbered('tail', [...this.parts].reverse(), this.memo).reverse();
-    return `${this.heads[above]}/${this.tails[above]}`;
-  }
-
-  private countAbove(offset: number): number {
-    let [low, high] = [0, this.parts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.parts[middle] as OwnPart).from < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+/** The parts of a section, and the number of what they are. */
+interface NumberedParts {
+  readonly parts: readonly OwnPart[];
+  readonly number: number;
 }
 
-/** Numbers of the first none, one, two … parts. */
-function numbered(end: 'head' | 'tail', parts: readonly OwnPart[], memo: CheckMemo): number[] {
-  let last = 0;
-  return [last, ...parts.map(({ id }) => (last = memo.number(`${end} ${last} ${id}`)))];
+/** The parts of a section and how many of them stand above an inner one; undefined where some lie within. */
+function around({ parts, number }: NumberedParts, inner: readonly OwnPart[]): string | undefined {
+  const [first, last] = [inner[0], inner[inner.length - 1]];
+  if (!first || !last) return '';
+  const above = countAbove(parts, first.from);
+  const next = parts[above];
+  return next && next.from <= last.from ? undefined : `${number}@${above}`;
+}
+
+function countAbove(parts: readonly OwnPart[], offset: number): number {
+  let [low, high] = [0, parts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle] as OwnPart).from < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Nothing is said of a section that is mixed with one around it. */
 function signature(
   path: readonly number[],
-  lists: readonly (NumberedList | undefined)[],
+  lists: readonly (NumberedParts | undefined)[],
   setting: string,
 ): string | undefined {
   const inSight = path.map((s) => lists[s]);
   const [own] = inSight;
-  const parts = [setting, own?.all];
+  const parts: (string | number | undefined)[] = [setting, own?.number];
   for (const [i, outer] of inSight.entries()) {
     for (const inner of inSight.slice(0, i)) {
-      const around = inner && outer?.around(inner.parts);
-      if (around === undefined) return undefined;
-      if (inner === own) parts.push(around);
+      const place = inner && outer && around(outer, inner.parts);
+      if (place === undefined) return undefined;
+      if (inner === own) parts.push(place);
     }
   }
   return parts.includes(undefined) ? undefined : parts.join('|');
