@@ -180,7 +180,10 @@ export const targets: readonly Target[] = [
     });
     assert.ok([0, 1, 2].includes(code));
     if (format === 'text') return [...out.matchAll(/^\S+:\d+:\d+/gm)].length;
-    const { claims, problems } = (JSON.parse(out) as { files: [FileReport] }).files[0];
+    const [report] = (JSON.parse(out) as { files: FileReport[] }).files;
+    assert.equal(report === undefined, given.text.includes('\0'), 'what has a null character is no text');
+    if (!report) return (assert.equal(code, 2), 0);
+    const { claims, problems } = report;
     const isWrong = claims.some(({ verdict, severity, ignored }) => !ignored && verdict === 'fails' && (strict || severity !== 'hint')); // prettier-ignore
     if (problems.length === 0) assert.equal(code === 1, isWrong || (strict && claims.some((c) => !c.ignored && c.verdict === 'follows'))); // prettier-ignore
     return claims.length;
