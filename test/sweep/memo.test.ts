@@ -21,6 +21,7 @@ interface Source {
 /** `MEMO_EDITS=3000 MEMO_SEED=5 npm run sweep -- memo` edits whole documents; without, stretches of them. */
 const many = process.env['MEMO_EDITS'];
 const edits = Number(many ?? 300);
+const editsOfDirectives = Number(many ?? 100);
 const longest = many ? 12_000 : 600;
 /** A small budget keeps the quick run quick. */
 const options = { ...defaultOptions, budget: many ? defaultOptions.budget : 20_000 };
@@ -43,6 +44,19 @@ describe('memo', () => {
     }
   }).timeout(many ? 3_600_000 : 240_000);
 
+  it(`finds after each of ${editsOfDirectives} edits of documents with directives what a check without it finds`, () => {
+    const asking = sources.filter(({ text }) => text.includes('check:'));
+    const texts = new Map<Source, string>();
+    for (let n = 0; n < editsOfDirectives; n++) {
+      const source = withSections(asking, n % asking.length);
+      const before = texts.get(asking[n % asking.length] as Source) ?? source.text;
+      const after = edit(before, asking, random);
+      texts.set(asking[n % asking.length] as Source, after.length > 2 * source.text.length ? source.text : after);
+      run(before, source.language, 'numeric', memo);
+      assertSame(memo, source, after, 'numeric', `${source.path} and those behind it, edit ${n}`);
+    }
+  }).timeout(many ? 3_600_000 : 240_000);
+
   it('hands out an unchanged section without checking it', () => {
     const text = '## 1\n\n$a = 2$, $b = 3a = 7$\n\n## 2\n\n$c = 5$, $2c = 10$\n';
     const known = new CheckMemo();
@@ -57,7 +71,40 @@ describe('memo', () => {
       ['fails', 'fails'],
     );
   });
+
+  it('hands out the answer to a directive without asking again, where nothing above it changed', () => {
+    const text =
+      '\n$A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$\n\n%% check: det A\n$d = -2$\n\n## 2\n\n$c = 5$\n';
+    const known = new CheckMemo();
+    const answer = (changed: string): unknown =>
+      run(changed, 'markdown', 'numeric', known).claims.find((c) => c.source === 'directive')?.verdict.computed;
+    const first = answer(text);
+    assert.notEqual(first, undefined);
+    assert.equal(answer(text.replace('c = 5', 'c = 6')), first, 'a change below');
+    assert.equal(answer(`\n\n${text}`), first, 'moved');
+    assert.notEqual(answer(text.replace('$A', 'As $A')), first, 'other words');
+    assert.notDeepEqual(answer(text.replace('1 & 2', '7 & 2')), first, 'another matrix');
+  });
+
+  it('asks again where a definition in an earlier section changed', () => {
+    const text = '## 1\n\n$f(x) = x^2$\n\n## 2\n\n%% check: derivative f wrt x at 3\n$D = 6$\n';
+    const known = new CheckMemo();
+    const verdict = (changed: string): unknown =>
+      run(changed, 'markdown', 'numeric', known).claims.find((c) => c.source === 'directive')?.verdict.kind;
+    assert.equal(verdict(text), 'holds');
+    assert.equal(verdict(text.replace('x^2', 'x^3')), 'fails');
+    assert.equal(verdict(text), 'holds');
+  });
 });
+
+/** A document and the next ones of its language, each a section of its own: directives see what stands in the sections above. */
+function withSections(sources: readonly Source[], first: number): Source {
+  const { path, language } = sources[first] as Source;
+  const own = [0, 1, 2].flatMap((i) => sources[(first + i) % sources.length] ?? []);
+  const heading = (i: number): string => (language === 'latex' ? `\\section{${i}}` : `## ${i}`);
+  const parts = own.filter((s) => s.language === language).map(({ text }, i) => `${heading(i)}\n\n${text}\n`);
+  return { path, language, text: parts.join('\n') };
+}
 
 function assertSame(memo: CheckMemo, source: Source, text: string, unannotated: UnannotatedMode, name: string): void {
   const again = run(text, source.language, unannotated, memo);

@@ -9,9 +9,10 @@ import type { Node, NumberNode } from '../../latex/ast';
 import { mapSpans } from '../../text/shift';
 import type { Span } from '../../text/span';
 import type { CheckedClaim, Verdict } from '../verdict';
+import { Answers } from './answers';
 import type { InSight, KnownChain, KnownLink, RelativeSpan } from './known';
 import type { CheckMemo } from './memo';
-import { type Item, type Seen, type Sight, sightOf } from './sight';
+import { type Item, type Seen, type Sight, lastAt, sightOf } from './sight';
 
 /** What is noted of a chain while it is checked. */
 interface Note {
@@ -23,6 +24,8 @@ interface Note {
 }
 
 export class Reuse {
+  /** Of directives. */
+  readonly answers: Answers;
   private readonly sight: Sight;
   private readonly known = new Map<Chain, KnownChain>();
   private readonly notes = new Map<Chain, Note>();
@@ -37,6 +40,7 @@ export class Reuse {
     seen: Seen,
   ) {
     this.sight = sightOf(seen, memo);
+    this.answers = new Answers(memo, this.sight, seen.document.text);
     this.sight.chainsOf.forEach((chains, section) => {
       const signature = this.sight.signatures[section];
       const known = signature === undefined ? undefined : memo.sections.get(signature);
@@ -181,14 +185,3 @@ function nodesOf(chain: Chain): Node[] {
 }
 
 const numbersOf = (chain: Chain): NumberNode[] => nodesOf(chain).filter((n): n is NumberNode => n.kind === 'number');
-
-/** The last item that does not begin behind an offset. */
-function lastAt(items: readonly Item[], offset: number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle] as Item).span.from <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -41,6 +41,7 @@ export interface Item {
 }
 
 export interface Sight {
+  readonly sections: SourceDocument['sections'];
   /** The section itself, then those around it. */
   readonly paths: readonly (readonly number[])[];
   /** All formulas and directives, in order. */
@@ -65,7 +66,7 @@ export function sightOf(seen: Seen, memo: CheckMemo): Sight {
   const own = new OwnParts(seen, isKept, memo).parts();
   const lists = own.map((parts) => parts && { parts, number: memo.number(`parts ${parts.map((p) => p.id).join()}`) });
   const signatures = paths.map((path) => signature(path, lists, seen.setting));
-  return { paths, items, itemsOf, chainsOf, signatures };
+  return { sections, paths, items, itemsOf, chainsOf, signatures };
 }
 
 function bySection<T extends { readonly section: number }>(count: number, things: readonly T[]): T[][] {
@@ -163,14 +164,28 @@ class OwnParts {
     return `c${this.memo.number(`chain ${JSON.stringify([keys, this.regionIndex.get(chain.region), follows, ...said])}`)}`;
   }
 
-  private directive({ directive, parsed }: SeenDirective): string {
-    const { text } = this.seen.document;
-    const { from, to } = directive.span;
+  private directive(read: SeenDirective): string {
+    const { from, to } = read.directive.span;
     const around = this.seen.regions.find(({ region }) => region.span.from < from && to <= region.span.to);
     const inside = around ? from - around.region.span.from : -1;
-    const said = `${inside} ${JSON.stringify(shifted(parsed, -from))} ${text.slice(from, to)}`;
-    return `d${this.memo.number(`directive ${said}`)}`;
+    return `d${this.memo.number(`directive ${inside} ${saidBy(read, this.seen.document.text)}`)}`;
   }
+}
+
+/** How a directive is written and how it is read. */
+export function saidBy({ directive: { span }, parsed }: SeenDirective, text: string): string {
+  return `${JSON.stringify(shifted(parsed, -span.from))} ${text.slice(span.from, span.to)}`;
+}
+
+/** The last item that does not begin behind an offset; they are in order. */
+export function lastAt(items: readonly { readonly span: Span }[], offset: number): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.span.from ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** The parts of a section, and the number of what they are. */
