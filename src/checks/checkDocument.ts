@@ -28,6 +28,7 @@ import type { SecondValue, SymbolTable } from '../claims/table';
 import { type Span, overlaps } from '../text/span';
 import { SpanIndex } from '../text/spanIndex';
 import { type Watch, unwatched } from './watch';
+import { WrongResults } from './wrongResults';
 
 /** Undefined: a pause while the document is read. `memo`: what earlier checks found; the result is the same without it. */
 export function* checkDocument(
@@ -72,6 +73,7 @@ class Run {
   private readonly problems: Problem[] = [];
   private readonly shown: Shown[] = [];
   private readonly failing = new Map<string, CheckedClaim[]>();
+  private readonly wrongResults: WrongResults;
   private readonly switches;
   private readonly broken: SpanIndex<Span>;
 
@@ -81,6 +83,7 @@ class Run {
     private readonly watch: Watch,
   ) {
     this.switches = switchesOf(prepared);
+    this.wrongResults = new WrongResults(checker);
     this.broken = new SpanIndex(prepared.broken, (place) => [place]);
   }
 
@@ -96,20 +99,27 @@ class Run {
   *checkChain(chain: Chain): Generator<CheckedClaim | undefined> {
     const { reuse } = this.prepared;
     this.checker.enter(chain.section, false);
+    this.wrongResults.enter(chain);
     for (let i = 0; i + 1 < chain.members.length; i++) {
-      if (!this.isClaim(chain, i)) continue;
-      const known = reuse?.link(chain, i);
-      const found = known ? known.claimed : this.guarded(chain, i);
-      if (!found) {
+      const claim = this.checkMember(chain, i);
+      this.wrongResults.note(chain, i + 1, claim);
+      if (!claim) {
         if (++this.silent % turn === 0) yield undefined;
         continue;
       }
-      const claim = this.claim(chain, i, found.check, found.verdict);
       this.remember(claim, chain, chain.members[i + 1] as Node);
       reuse?.made(chain, i, claim);
       yield claim;
     }
     reuse?.finish(chain, this.checker.table);
+  }
+
+  /** The claim that a member makes as the result of the one before it. */
+  private checkMember(chain: Chain, i: number): CheckedClaim | undefined {
+    if (!this.isClaim(chain, i)) return undefined;
+    const known = this.prepared.reuse?.link(chain, i);
+    const found = known ? known.claimed : this.guarded(chain, i);
+    return found && this.claim(chain, i, found.check, found.verdict);
   }
 
   /** An equation, an equivalence of logic, an inequality, or a congruence whose modulus is said. */
@@ -259,7 +269,7 @@ class Run {
       relation: chain.relations[i] ?? '=',
       rightTree: right,
       ...(ignored ? { ignored } : {}),
-      verdict: this.restating(chain, verdict),
+      verdict: this.wrongResults.following(chain, i, this.restating(chain, verdict)),
     };
   }
 
