@@ -5,7 +5,7 @@
  */
 import type { GraphAnswer } from '../../checks/look/model';
 import { findOperation } from '../../checks/operations';
-import type { CheckedClaim } from '../../checks/verdict';
+import type { CheckedClaim, VerdictKind } from '../../checks/verdict';
 import { applyEdits, type TextEdit } from '../../text/edit';
 import { contains, span, type Span } from '../../text/span';
 import { includesOffset, spanLength, visibleClaims, type Checked } from '../model';
@@ -127,13 +127,20 @@ function tried(
   const [inside, outside] = [true, false].map((isInside) =>
     after.result.claims.filter(({ range }) => contains(around, range) === isInside),
   ) as [CheckedClaim[], CheckedClaim[]];
-  const holds = places.map((place) => {
-    const own = inside.filter(({ range }) => contains(place, range));
-    return own.length > 0 && own.every(({ verdict }) => verdict.kind === 'holds' || verdict.kind === 'rounded');
-  });
+  const isFalse = inside.some(({ verdict }) => verdict.kind === 'fails');
+  const lineHolds = (right: ReadonlySet<VerdictKind>): boolean[] =>
+    places.map((place) => {
+      const own = inside.filter(({ range }) => contains(place, range));
+      return own.length > 0 && own.every(({ verdict }) => right.has(verdict.kind));
+    });
   const isQuiet = verdicts(outside) === verdicts(checked.result.claims);
-  return { isRight: isQuiet && holds.every(Boolean), isQuiet, holds };
+  const isRight = isQuiet && lineHolds(ticks).every(Boolean);
+  return { isRight, isQuiet, holds: lineHolds(isFalse ? ticksBehindErrors : ticks) };
 }
+
+const ticks: ReadonlySet<VerdictKind> = new Set(['holds', 'rounded']);
+/** What only follows from a line that is written otherwise next is right by itself. */
+const ticksBehindErrors: ReadonlySet<VerdictKind> = new Set([...ticks, 'follows']);
 
 const verdicts = (claims: readonly CheckedClaim[]): string =>
   claims.map(({ check, verdict }) => `${check} ${verdict.kind} ${verdict.code}`).join('\n');
