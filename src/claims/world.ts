@@ -54,6 +54,10 @@ export interface WorldOptions {
   readonly alone?: ReadonlySet<string>;
   /** Derivatives that a query gives. */
   readonly upstream?: readonly (Upstream & { readonly of: string })[];
+  /** Bindings that are claims here. */
+  readonly hidden?: ReadonlySet<Binding>;
+  /** Built-in functions that names stand for where nothing defines them. */
+  readonly functions?: ReadonlyMap<string, string>;
   /** Shapes of names that stay free. */
   readonly shapes?: ReadonlyMap<string, Shape>;
 }
@@ -113,7 +117,7 @@ export class World {
       halfUnit: (node: NumberNode) => this.options.rounded?.get(node) ?? this.setting.table.rounded.get(node),
       convention: (name) => this.options.convention?.get(name) ?? facts.conventions.get(name),
       shapes: this.options.shapes ? new Map([...facts.shapes, ...this.options.shapes]) : facts.shapes,
-      functionName: (key) => facts.functions.get(key),
+      functionName: (key) => facts.functions.get(key) ?? this.options.functions?.get(key),
       isIndependent: (key, of) => facts.isIndependent(key, of),
       upstream: this.options.directive ? (loss) => this.upstream(loss, place) : undefined,
       formulas: this.options.mode === 'local' ? this.byDefinitions().scope(place) : undefined,
@@ -185,7 +189,8 @@ export class World {
     const { at, section } = place;
     const chosen = this.options.choice?.get(key) ?? place.leadsTo?.get(key);
     if (chosen) return chosen;
-    const list = this.setting.table.bindings.get(key);
+    const all = this.setting.table.bindings.get(key);
+    const list = this.options.hidden ? all?.filter((b) => !this.options.hidden?.has(b)) : all;
     if (!list) return undefined;
     const visible = this.options.directive
       ? this.notHidden(key, list, { at, section })

@@ -1,6 +1,5 @@
 import { wholeNames } from '../../claims/heads';
 import type { SourceTable } from '../../claims/tables';
-import { World } from '../../claims/world';
 import { type Outcome, failure, success } from '../../engine/expression';
 import { nameKey } from '../../engine/names';
 import { structuralKey } from '../../latex';
@@ -13,6 +12,7 @@ import type { Verdict } from '../verdict';
 import { compareTables } from '../truth/compareTables';
 import { besideTable, compareWritten, tableBelow } from '../truth/compareWritten';
 import { truthInput } from '../truth/inputs';
+import { truthWorld } from '../truth/world';
 
 /** Two formulas of logic, at every input. */
 export const equivalent: Operation = {
@@ -127,8 +127,9 @@ function sidesOf(request: DecisionRequest, left: Node, right: Node): Outcome<rea
 const isTruthLetter = (node: Node): node is Extract<Node, { kind: 'symbol' }> =>
   node.kind === 'symbol' && /^[TF]$/.test(node.name);
 
-function bindingsOf({ checker, directive }: DecisionRequest): BindingOf {
-  const place = { at: directive.directive.span.from, section: directive.section };
-  const known = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true });
+function bindingsOf(request: DecisionRequest): BindingOf {
+  const { directive, section } = request.directive;
+  const place = { at: directive.span.from, section };
+  const known = truthWorld(request);
   return (key) => known.binding(key, place);
 }

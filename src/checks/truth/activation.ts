@@ -8,6 +8,8 @@ import { type OperationRequest, modifier } from '../operation';
 export interface Activation {
   /** What σ is read as. */
   readonly replace: (e: Expression) => Expression | undefined;
+  /** Other signs of a function that nothing defines, which then stand for σ. */
+  readonly functions: ReadonlyMap<string, string>;
   /** A unit is on above this. */
   readonly threshold?: number;
 }
@@ -20,11 +22,15 @@ export function activationOf({ query }: Pick<OperationRequest, 'query'>): Outcom
   const name = nameKey(named)?.replace(/^\\/, '');
   const threshold = numberOf(option('threshold'));
   const gain = numberOf(option('gain'));
-  if (name === 'step') return success({ replace: stepped(threshold ?? 0) });
+  if (name === 'step') return success({ functions, replace: stepped(threshold ?? 0) });
   if (name === 'sigmoid' || name === 'sigma')
-    return success({ replace: sharpened(gain ?? 1), threshold: threshold ?? 0.5 });
+    return success({ functions, replace: sharpened(gain ?? 1), threshold: threshold ?? 0.5 });
   return failure({ code: 'not-supported', span: named.span, name: name ?? 'activation' });
 }
+
+const functions: ReadonlyMap<string, string> = new Map(
+  ['\\phi', '\\varphi', '\\psi', '\\theta', '\\Theta', 'f', 'g', 'act', 'activation'].map((key) => [key, 'sigmoid']),
+);
 
 /** σ(z) is 1 where z > threshold. */
 const stepped =

@@ -19,6 +19,8 @@ import { biasFor } from './compareTables';
 import { truthInput } from './inputs';
 import { otherColumn } from './otherColumn';
 import { type Domain, type Tabulated, asTruth, domainOf } from './readings';
+import { unitOf } from './units';
+import { truthWorld } from './world';
 import { type Written, type WrittenCell, type WrittenColumn, readTable } from './written';
 
 /** As far behind a directive as a table is looked for. */
@@ -85,7 +87,8 @@ function judged(
   if (columns === 'several') return notRead(table, columns);
   if (!columns.ok) return unknownVerdict(columns.reason);
   const compared = columns.value.map((c) => ({ ...c, cells: compare(c.column.cells, c.truth, domain) }));
-  const verdict = verdictOf(request, domain, compared);
+  const isAll = written.columns.length === compared.length;
+  const verdict = verdictOf(request, domain, compared, isAll);
   const [map] = columns.value;
   const isTurned =
     verdict.kind === 'fails' &&
@@ -152,11 +155,14 @@ function standsFor(
 const formulaOf = (node: Node | undefined): Node | undefined =>
   node?.kind === 'relation' ? node.members.at(-1) : node;
 
-/** `Y` that has no formula in this section, `f(A, B)`. */
-function isOpen({ world, checker }: DecisionRequest, head: Node, place: Place): boolean {
+/** `Y` that has no formula in this section and is no unit of a layer that has one; `f(A, B)`. */
+function isOpen(request: DecisionRequest, head: Node, place: Place): boolean {
+  const { checker } = request;
+  const world = truthWorld(request);
   const key = nameKey(head);
   if (key === undefined) return head.kind === 'apply';
-  const binding = world.binding(key, place);
+  if (unitOf(request, world, place, key)) return false;
+  const binding = world.binding(key, place) ?? world.binding(key.replace(/_\d+$/, ''), place);
   return !binding || !checker.setting.ancestors(place.section).includes(binding.section);
 }
 
@@ -190,7 +196,12 @@ interface ComparedColumn extends Matched {
   readonly cells: readonly ComparedCell[];
 }
 
-function verdictOf(request: DecisionRequest, domain: Domain, columns: readonly ComparedColumn[]): Verdict {
+function verdictOf(
+  request: DecisionRequest,
+  domain: Domain,
+  columns: readonly ComparedColumn[],
+  isAll: boolean,
+): Verdict {
   const wrong = columns.filter(({ cells }) => cells.some((c) => !c.isRight));
   const compared = columns.filter(({ cells }) => cells.length > 0);
   if (compared.length === 0)
@@ -203,7 +214,7 @@ function verdictOf(request: DecisionRequest, domain: Domain, columns: readonly C
     checked: listed.size,
     of: domain.rows.length,
     size: 1,
-    ...(compared.length > 1 ? { columns: (first ? wrong : compared).map(name) } : {}),
+    ...(compared.length > 1 || !isAll ? { columns: (first ? wrong : compared).map(name) } : {}),
   };
   if (!first)
     return {

@@ -1,6 +1,6 @@
 /** The inputs of a truth table: those that the directive lists, else the letters without a value. */
 import { wholeNames } from '../../claims/heads';
-import { World } from '../../claims/world';
+import type { World } from '../../claims/world';
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import { nameKey } from '../../engine/names';
 import { firstUnknown, freeKeys, visit } from '../../engine/traverse';
@@ -9,8 +9,10 @@ import type { Input } from '../finite';
 import { readAsLogic } from '../logicReading';
 import { isConnective } from '../logicWords';
 import { type DecisionRequest, modifier } from '../operation';
+import { withUnits } from './units';
+import { truthWorld } from './world';
 
-type Request = Pick<DecisionRequest, 'query' | 'checker' | 'directive'>;
+type Request = Pick<DecisionRequest, 'query' | 'checker' | 'prepared' | 'directive'>;
 
 /** `for D in {0,1}^4`, `for A, B in {0,1}`; without it the letters of these formulas, over {0,1}. */
 export function inputsOf(request: Request, nodes: readonly Node[]): Outcome<readonly Input[]> {
@@ -41,10 +43,13 @@ const signed = (node: Node): number =>
 /** A letter that is true or false. */
 export const truthInput = (key: string): Input => ({ key, shape: [], values: [0, 1], keys: [key] });
 
-function freeInputs({ checker, directive }: Request, nodes: readonly Node[]): Input[] {
+function freeInputs(request: Request, nodes: readonly Node[]): Input[] {
+  const { directive } = request;
   const place = { at: directive.directive.span.from, section: directive.section };
-  const world = new World(checker.setting, { mode: 'symbolic', printedBefore: 0, directive: true });
-  const letters = nodes.map((node) => lettersOf(world.lower(node, place), () => logicNames(node, world, place)));
+  const world = truthWorld(request);
+  const letters = nodes.map((node) =>
+    lettersOf(withUnits(request, world, place, world.lower(node, place)), () => logicNames(node, world, place)),
+  );
   const numbers = letters.flatMap((l) => l.numbers);
   const isNetwork = numbers.some(([, x]) => x !== 0 && x !== 1);
   const keys = [...letters.flatMap((l) => l.free), ...(isNetwork ? [] : numbers.map(([key]) => key))];

@@ -18,6 +18,7 @@ import { lowerApply } from './functions';
 import { lowerEvaluated } from './integrals';
 import { lowerJuxtaposition } from './juxtaposition';
 import { lowerName, lowerScript } from './names';
+import { indicatorBelow } from './indicator';
 import { lowerComparison, lowerLogic, lowerPostfix, lowerProduct, lowerSum, lowerUnary } from './operators';
 
 export type { Context } from './context';
@@ -75,7 +76,7 @@ function lowerByKind(node: Node, context: Context): Expression {
     case 'accent':
       return lowerName(node, context);
     case 'script':
-      return lowerScript(node, context);
+      return indicatorBelow(node, context) ?? lowerScript(node, context);
     case 'group':
       return lowerGroup(node, context);
     case 'matrix':

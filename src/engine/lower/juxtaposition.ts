@@ -12,6 +12,7 @@ import { type Context, call, free, times, unknown } from './context';
 import { differentiate, operatorVariables, quotientFunction } from './derivatives';
 import { applyNamed, builtinName, derivativeAt, divergence } from './functions';
 import { type FunctionValue, differentiable, functionValue, gradientOf, hessianOf, jacobianOf } from './functionValue';
+import { indicator } from './indicator';
 import { isSymbol } from './names';
 
 export function lowerJuxtaposition(node: JuxtapositionNode, context: Context): Expression {
@@ -57,8 +58,14 @@ function lowerAt(items: readonly Node[], i: number, context: Context): Taken {
     poweredApplication(item, next, context) ??
     nabla(items, i, context) ??
     differentialOperator(items, i, context) ??
+    conditioned(item, next, context) ??
     application(item, next, context) ?? { value: context.lower(item, context), used: 1 }
   );
+}
+
+function conditioned(item: Node, next: Node | undefined, context: Context): Taken | undefined {
+  const value = indicator(item, next, context);
+  return value && { value, used: 2 };
 }
 
 /** `{}_nC_k`, `{}^nC_k`, `{}_nP_k`: combinations, and selections in their order. */
