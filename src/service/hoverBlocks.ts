@@ -1,6 +1,8 @@
 /** A hover as a list of blocks, each complete in Markdown; for some the host has something better than text: a link, a picture. */
 import type { MacroDefinition } from '../document/model';
 import type { Span } from '../text/span';
+import { code } from './markdown';
+import { say } from './messages';
 
 export interface HoverBlock {
   readonly markdown: string;
@@ -14,6 +16,12 @@ export interface Formula {
   readonly label: string;
   readonly tex: string;
   readonly macros: readonly MacroDefinition[];
+}
+
+/** A labelled formula: `shown` as text, `tex` where the host draws it. */
+export function formulaBlock(label: string, shown: string, tex: string, macros: Formula['macros']): HoverBlock {
+  const markdown = say('hover.labelled', { label, value: code(shown) });
+  return { markdown, formula: { label: say('hover.above', { label }), tex, macros } };
 }
 
 /** VS Code cuts a hover at 100,000 characters, wherever that is. */

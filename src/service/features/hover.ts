@@ -8,6 +8,7 @@ import { claimMessage, plural, reasonMessage, say } from '../messages';
 import { claimById, excerpt, includesOffset, source, spanKey, spanLength, visibleClaims, type Checked } from '../model';
 import { displayName } from '../names';
 import { capped, joined, type HoverBlock } from '../hoverBlocks';
+import { claimFormula } from './claimFormula';
 import { symbolBlocks } from './symbolHover';
 import { wordHelp } from './wordHelp';
 import { code, comparison, escapeMarkdown, valueBlock } from '../markdown';
@@ -59,7 +60,7 @@ function findingHover(checked: Checked, offset: number): Found | undefined {
   );
   if (best) {
     const isWrong = best.claim.verdict.kind === 'fails' || best.claim.verdict.kind === 'follows';
-    return { span: best.place, isWrong, blocks: blocksOf(placeHover(checked, best.place, best.claim)) };
+    return { span: best.place, isWrong, blocks: placeHover(checked, best.place, best.claim) };
   }
   const shown = checked.result.shown.find((item) => includesOffset(item.directive, offset));
   return shown && { span: shown.directive, isWrong: false, blocks: blocksOf(shownHover(shown)) };
@@ -76,14 +77,14 @@ const weight = ({ verdict }: CheckedClaim): number =>
   ({ fails: 0, follows: 1, unknown: 2, rounded: 3, holds: 4 })[verdict.kind];
 
 /** A directive that asked for several steps lists them, and tells more of the first that is wrong. */
-function placeHover(checked: Checked, place: Span, claim: CheckedClaim): readonly string[] {
+function placeHover(checked: Checked, place: Span, claim: CheckedClaim): readonly HoverBlock[] {
   if (claim.directive !== place) return claimHover(checked, claim);
   const steps = visibleClaims(checked).filter(({ directive }) => directive && spanKey(directive) === spanKey(place));
   if (steps.length < 2) return claimHover(checked, claim);
   const list = steps.slice(0, MOST_STEPS).map((step) => stepLine(checked, step));
   const rest = steps.length > MOST_STEPS ? [`- ${plural('hover.moreSteps', steps.length - MOST_STEPS)}`] : [];
   const first = claim.verdict.kind === 'fails' ? claimHover(checked, claim) : [];
-  return [[...list, ...rest].join('\n'), ...first];
+  return [{ markdown: [...list, ...rest].join('\n') }, ...first];
 }
 
 const MOST_STEPS = 12;
@@ -95,23 +96,27 @@ function stepLine(checked: Checked, claim: CheckedClaim): string {
 
 const MARKS = { holds: '✓', rounded: '✓', follows: '↳', fails: '✗', unknown: '?' } as const;
 
-function claimHover(checked: Checked, claim: CheckedClaim): readonly string[] {
+function claimHover(checked: Checked, claim: CheckedClaim): readonly HoverBlock[] {
   const { verdict } = claim;
   const cause = claimById(checked, verdict.cause);
-  return paragraphs(
+  const said = paragraphs(
     `**${MARKS[verdict.kind]} ${escapeMarkdown(claimMessage(claim))}**`,
     claim.readAs && labelled('hover.readAs', code(claim.readAs)),
     cause && labelled('hover.causedBy', escapeMarkdown(claimMessage(cause))),
+  );
+  const formula = claimFormula(checked, claim);
+  const values = paragraphs(
     comparisonOf(claim),
     counterexample(claim),
     ...verdict.trace.filter((step) => !isSame(step.value, verdict.computed)).map(traceStep),
   );
+  return [...blocksOf(said), ...(formula ? [formula] : []), ...blocksOf(values)];
 }
 
 /** Written against computed, cell by cell. */
 function comparisonOf({ verdict }: CheckedClaim): string | undefined {
   const { written, computed } = verdict;
-  if (!computed || verdict.kind === 'unknown') return undefined;
+  if (!computed || verdict.kind === 'unknown' || verdict.code === 'relation') return undefined;
   const wrong = wrongCells(verdict.parts, computed.shape);
   const decimals = verdict.parts.find((part) => part.decimals !== undefined)?.decimals;
   return written

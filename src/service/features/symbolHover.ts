@@ -3,7 +3,7 @@ import type { InspectedSymbol } from '../../checks/look/model';
 import type { Shape, Value } from '../../engine/value';
 import { slice, type Span } from '../../text/span';
 import { formatNumber, range } from '../format';
-import type { HoverBlock } from '../hoverBlocks';
+import { formulaBlock, type HoverBlock } from '../hoverBlocks';
 import { code, escapeMarkdown, valueBlock } from '../markdown';
 import { reasonMessage, say, traceWords } from '../messages';
 import { spanLength, type Checked } from '../model';
@@ -86,15 +86,12 @@ const MOST_FORMULA = 400;
 /** Its formula, where that says more than the value, and its place. */
 function definitionBlocks({ document }: Checked, { key, definition, formula }: InspectedSymbol): HoverBlock[] {
   if (!definition) return [];
-  const shown = formula && spanLength(formula) <= MOST_FORMULA ? formulaBlock(document, key, formula) : [];
+  const shown = formula && spanLength(formula) <= MOST_FORMULA ? definingFormula(document, key, formula) : [];
   return [...shown, { markdown: '', place: definition }];
 }
 
-function formulaBlock({ text, macros }: Checked['document'], key: string, formula: Span): HoverBlock[] {
+function definingFormula({ text, macros }: Checked['document'], key: string, formula: Span): HoverBlock[] {
   const tex = slice(text, formula).trim();
   if (!/[A-Za-z]/.test(tex.replace(/\\(?:begin|end)\{\w+\}|\\\w+/g, ''))) return [];
-  const label = say('hover.definedAs');
-  const markdown = say('hover.labelled', { label, value: code(tex) });
-  const above = say('hover.above', { label });
-  return [{ markdown, formula: { label: above, tex: `${displayName(key)} = ${tex}`, macros } }];
+  return [formulaBlock(say('hover.definedAs'), tex, `${displayName(key)} = ${tex}`, macros)];
 }

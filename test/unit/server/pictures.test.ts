@@ -130,6 +130,20 @@ describe('pictures in a hover', () => {
     assert.equal(await svg(), drawFormula({ tex: 'y = a^2 + 1', macros: [] }, '#000000'));
     await client.close();
   });
+
+  it('show the claim of a hover on symbols, in the colour of the theme', async () => {
+    const load = () => drawFormula;
+    const text = '<!-- check -->\n$$(x + 1)^2 = x^2 + 3 x$$\n';
+    const client = await connectTo(createMathService(), {}, undefined, undefined, { theme: 'light', load });
+    await client.open(text);
+    await client.diagnostics(1);
+    const ask = { textDocument: { uri: URI }, position: { line: 1, character: 15 } };
+    const { contents } = await client.connection.sendRequest<Hover>('textDocument/hover', ask);
+    const data = /base64,([\w+/=]+)/.exec((contents as { value: string }).value)?.[1] ?? '';
+    const drawn = drawFormula({ tex: '(x + 1)^2 = x^2 + 3 x', macros: [] }, '#3b3b3b');
+    assert.equal(Buffer.from(data, 'base64').toString(), drawn);
+    await client.close();
+  });
 });
 
 const unexpected = (error: unknown): never => assert.fail(String(error));

@@ -41,6 +41,8 @@ export const features = {
   'hover.readAs': 'Read as',
   'hover.written': 'Written',
   'hover.computed': 'Computed',
+  'hover.claim': 'Claim',
+  'hover.compared': 'Compared with',
   'hover.causedBy': 'Caused by',
   'hover.shown': 'Result',
   'hover.counterexample': 'Counterexample',
