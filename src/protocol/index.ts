@@ -156,6 +156,8 @@ export interface VerdictNode {
   readonly section: readonly string[];
   /** The claim's right member, or the directive's text, on one line. */
   readonly text: string;
+  /** The same as a list shows it: how a directive was read, or the claim's two sides, without LaTeX as far as Unicode has signs for it. */
+  readonly label: string;
   readonly verdict: 'holds' | 'rounded' | 'follows' | 'fails' | 'unknown';
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'information' | 'hint' | 'none';

@@ -29,6 +29,7 @@ import type {
   FileReport,
   HoverBlock,
   NotReadEntry,
+  ReportClaim,
   ReportRange,
   ServiceAction,
   ServiceCompletion,
@@ -39,7 +40,7 @@ import type {
   Severity,
   TraceAnswer,
 } from '../service';
-import { say } from '../service';
+import { readableMath, readableText, say } from '../service';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lineIndex';
 import { span, type Span } from '../text/span';
@@ -226,7 +227,8 @@ export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree
       source: claim.source,
       range: zeroBased(claim.range),
       directive: claim.directive && zeroBased(claim.directive),
-      section: claim.section ?? [],
+      section: (claim.section ?? []).map(readableText),
+      label: oneLine(readableMath(claim.readAs ?? sidesOf(at.text, claim))),
       text: oneLine(
         claim.directive && claim.text === ''
           ? at.text.slice(claim.directive.start.offset, claim.directive.end.offset)
@@ -244,6 +246,13 @@ export function toVerdictTree(at: Snapshot, { claims }: FileReport): VerdictTree
       hash: claim.hash,
     })),
   };
+}
+
+/** Both sides, or what there is of them. */
+function sidesOf(text: string, { left, relation, text: right, directive }: ReportClaim): string {
+  const part = (range: ReportRange): string => text.slice(range.start.offset, range.end.offset);
+  if (right === '' && directive) return part(directive);
+  return left ? `${part(left)} ${relation} ${right}` : right;
 }
 
 const MOST_TEXT = 80;

@@ -56,4 +56,5 @@ export { createAsker } from './asker';
 export type { Asker, CheckTask, Found, Inspection, Ports, Question } from './checkTask';
 export type { Watch } from '../checks/watch';
 export type { Decided, MathService, Versioned } from './mathService';
+export { readableMath, readableText } from './unicodeMath';
 export { say, translate, type Translation } from './messages';

@@ -8,6 +8,10 @@ export function readableMath(tex: string): string {
   return tidy(scripts(fractions(accents(commands(environments(tex.slice(0, MOST)))))));
 }
 
+/** Text with formulas in it, such as a heading. */
+export const readableText = (text: string): string =>
+  text.replace(/\$([^$]+)\$|\\\(([^]+?)\\\)/g, (_, a?: string, b?: string) => readableMath(a ?? b ?? ''));
+
 /** Of a normalised name: `w_11` is `w₁₁`. */
 export const readableName = (key: string): string =>
   readableMath(

@@ -30,4 +30,4 @@ function section(title: string, claims: readonly VerdictNode[], depth: number): 
   return { title, worst: marks.find((mark) => found.has(mark)) ?? 'right', children: level(claims, depth + 1) };
 }
 
-const leaf = (claim: VerdictNode): OutlineNode => ({ title: claim.text, claim, worst: markOf(claim), children: [] });
+const leaf = (claim: VerdictNode): OutlineNode => ({ title: claim.label, claim, worst: markOf(claim), children: [] });

@@ -93,11 +93,11 @@ export class ChecksTree implements vscode.TreeDataProvider<OutlineNode>, vscode.
 
   private claimItem(claim: VerdictNode): vscode.TreeItem {
     const mark = markOf(claim);
-    const item = new vscode.TreeItem(claim.readAs ?? claim.text);
+    const item = new vscode.TreeItem(claim.label);
     item.description = claim.message;
     item.tooltip = `${claim.text}\n${claim.message}`;
     item.iconPath = new vscode.ThemeIcon(icons[mark], colours[mark] && new vscode.ThemeColor(colours[mark]));
-    item.accessibilityInformation = { label: `${words(mark)}: ${claim.readAs ?? claim.text}. ${claim.message}` };
+    item.accessibilityInformation = { label: `${words(mark)}: ${claim.label}. ${claim.message}` };
     item.contextValue = 'claim';
     const selection = toRange(claim.parts[0]?.range ?? claim.range);
     if (this.document)

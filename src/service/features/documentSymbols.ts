@@ -3,6 +3,7 @@ import type { CheckedClaim } from '../../checks/verdict';
 import type { Section } from '../../document/model';
 import { slice, type Span } from '../../text/span';
 import { say } from '../messages';
+import { readableMath, readableText } from '../unicodeMath';
 import { excerpt, source, visibleClaims, type Checked } from '../model';
 
 export interface ServiceSymbol {
@@ -36,7 +37,7 @@ const sectionSymbol = (section: Section, children: readonly ServiceSymbol[]): Se
   children.length > 0
     ? [
         {
-          name: section.title.trim() || say('outline.untitled'),
+          name: readableText(section.title).trim() || say('outline.untitled'),
           detail: '',
           kind: 'section',
           span: section.span,
@@ -51,6 +52,6 @@ function checkSymbol(checked: Checked, claim: CheckedClaim): ServiceSymbol {
   const { directive, left, range, relation, verdict } = claim;
   const asked = directive && slice(checked.document.text, directive).replace(/^(?:%%|<!--)\s*|\s*(?:%%|-->)$/g, '');
   const claimed = left ? `${source(checked, left)} ${relation} ${source(checked, range)}` : source(checked, range);
-  const name = excerpt(asked ?? claimed, LONGEST) || claim.check;
+  const name = excerpt(readableMath(asked ?? claimed), LONGEST) || claim.check;
   return { name, detail: say(`outline.${verdict.kind}`), kind: 'check', span: range, children: [] };
 }

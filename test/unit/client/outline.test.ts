@@ -16,6 +16,7 @@ const claim = (line: number, verdict: VerdictNode['verdict'], ...section: string
   range: at(line),
   section,
   text: `t${line}`,
+  label: `t${line}`,
   verdict,
   code: 'value',
   severity: 'error',

@@ -13,6 +13,7 @@ const claim = (line: number, changes: Partial<VerdictNode> = {}): VerdictNode =>
   range: { start: { line, character: 0 }, end: { line, character: 1 } },
   section: [],
   text: '3',
+  label: '3',
   verdict: 'fails',
   code: 'value',
   severity: 'error',

@@ -107,6 +107,23 @@ describe('the language server', () => {
     assert.deepEqual(client.published.at(-1)?.diagnostics, []);
   });
 
+  it('labels claims without LaTeX', async () => {
+    const client = await connectTo(createMathService());
+    await client.open(
+      '# The $\\alpha$\n\nLet $w_1 = 3$. So $\\frac{1}{2} w_1 \\approx 2$.\n\n<!-- check: \\det [[1,2],[3,4]] = -2 -->\n',
+    );
+    await client.diagnostics(1);
+    const tree = await client.connection.sendRequest<VerdictTree>(requests.verdicts, { uri: URI });
+    assert.deepEqual(
+      tree.claims.map(({ section, label }) => [section, label]),
+      [
+        [['The α'], '1/2 w₁ ≈ 2'],
+        [['The α'], 'det [[1,2],[3,4]]'],
+      ],
+    );
+    await client.close();
+  });
+
   it('answers its own requests: status, verdicts, what was not read, insert result, recompute', async () => {
     const client = await connect(sums);
     await client.open('$1+1=2$ $1+2=4$ $q$');

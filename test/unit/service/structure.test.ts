@@ -37,6 +37,17 @@ describe('document symbols', () => {
     ]);
   });
 
+  it('are read without LaTeX', () => {
+    const text =
+      '# The $\\alpha$ of it\n\nLet $w_1 = 3$. So $\\frac{1}{2} w_1 = 2$.\n\n<!-- check: w_1^2 -->\n$$w_1^2 = 9$$\n';
+    assert.deepEqual(outline(checked(text).documentSymbols('a')?.value ?? []), [
+      'The α of it',
+      '  1/2 w₁ = 2: wrong',
+      '  w₁² = 9: right',
+      '  check: w₁²: right',
+    ]);
+  });
+
   it('lie inside their section', () => {
     const text = '# One\n\n$1 + 1 = 3$\n\n# Two\n\n$1 + 2 = 3$\n';
     for (const section of checked(text).documentSymbols('a')?.value ?? [])
