@@ -51,6 +51,8 @@ export interface Sides {
   readonly barePercent?: boolean;
   /** Literals of the other member: those that do not occur there count as rounded in a pair of expressions. */
   readonly other: Node;
+  /** Its own literals do not: they were given. */
+  readonly exactOther?: boolean;
 }
 
 export function compareValues(sides: Sides): Comparison {
@@ -196,7 +198,7 @@ function judgeEntry(sides: Sides, node: Node, index: number, scale: Scale): Entr
 function judgeWhole(sides: Sides, index: number): EntryJudgement {
   const { local, written } = sides;
   const own = ownLiterals(sides.node, sides.other);
-  const others = ownLiterals(sides.other, sides.node);
+  const others = sides.exactOther ? [] : ownLiterals(sides.other, sides.node);
   const expected = at(local.quantities, index);
   const judgement = judgePair({
     left: expected,

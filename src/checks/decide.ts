@@ -22,7 +22,7 @@ export type Decision =
   { readonly decided: true; readonly verdict: Verdict } | { readonly decided: false; readonly reason: Reason };
 
 export function decideNumerically(checker: Checker, question: Question): Decision {
-  const first = decideReading(checker, question, undefined);
+  const first = withGivenDecimals(checker, question, decideReading(checker, question, undefined));
   const ambiguous = question.directive
     ? undefined
     : ambiguously(
@@ -55,6 +55,15 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
         reason: { code: 'several-values', span: question.right.span, name: [...other.keys()].join(', ') },
       }
     : first;
+}
+
+/** `-\\ln 0.9 = 0.1054`: one digit of what is given says nothing; what is computed from it has to agree to its own digits. */
+function withGivenDecimals(checker: Checker, question: Question, first: Decision): Decision {
+  const { leftNode, right } = question;
+  const isCoarse = !first.decided && first.reason.code === 'too-coarse';
+  const isOpen = isCoarse || (first.decided && first.verdict.reason?.code === 'too-coarse');
+  if (!isOpen || !leftNode || isLiteral(leftNode) || isLiteral(right)) return first;
+  return passing(decideReading(checker, { ...question, exactLeft: true }, undefined)) ?? first;
 }
 
 /** A decision that is a tick. */
@@ -268,7 +277,8 @@ function compare(
 ): Comparison {
   const { leftNode, right, relation } = question;
   const barePercent = question.convention?.get('%') === 'bare';
-  const common = { relation, measureNode: measureOther, globalFromEarlierFailure, barePercent };
+  const exactOther = question.exactLeft;
+  const common = { relation, measureNode: measureOther, globalFromEarlierFailure, barePercent, exactOther };
   if (leftNode && isLiteral(leftNode) && !isLiteral(right))
     return compareValues({
       ...common,

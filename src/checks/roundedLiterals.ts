@@ -45,10 +45,8 @@ export function tentative(checker: Checker, question: Question): Halves {
       ...looseFactors(checker, question, leftNode, right),
       ...looseFactors(checker, question, right, leftNode),
     ]);
-  return halves([
-    ...looseLiterals(checker, question, leftNode, right),
-    ...looseLiterals(checker, question, right, leftNode),
-  ]);
+  const behind = looseLiterals(checker, question, right, leftNode);
+  return halves(question.exactLeft ? behind : [...looseLiterals(checker, question, leftNode, right), ...behind]);
 }
 
 /** Of a printed array the decimal factors beside it: `0.2445 (4, 8)`. */
