@@ -7,6 +7,7 @@ import type { Chain } from '../claims/model';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import { inOtherAlgebra } from './otherAlgebra';
+import { isLogicFormula } from './logicIdentity';
 import { unknownVerdict } from './report';
 import { isRowReduction } from './rowReduction';
 import { isScaledBehind } from './scaleBehind';
@@ -16,13 +17,20 @@ export function inContext(checker: Checker, chain: Chain, i: number, found: Verd
   const right = chain.members[i + 1] as Node;
   const verdict = found.kind === 'fails' ? inOtherAlgebra(checker, chain, i, found) : found;
   if (verdict.kind === 'holds' || verdict.kind === 'rounded')
-    return chain.doubt?.isDenied ? unknownVerdict({ code: 'context', span: right.span }) : verdict;
+    return chain.doubt?.isDenied || isInLattice(chain, i)
+      ? unknownVerdict({ code: 'context', span: right.span })
+      : verdict;
   if (verdict.kind === 'follows') return followsDoubt(checker, verdict);
   if (verdict.kind !== 'fails' || verdict.doubt) return verdict;
   if (isScaledBehind(checker.text, right, verdict)) return unknownVerdict({ code: 'units', span: right.span });
   const kind = isRowReduction(chain, i, verdict) ? 'row-reduction' : doubtIn(checker, chain, i);
   return kind ? { ...verdict, severity: 'hint', doubt: kind } : verdict;
 }
+
+/** ∧ and ∨ of a lattice are not those of logic: not every law of these holds there. */
+const isInLattice = (chain: Chain, i: number): boolean =>
+  chain.algebras?.some(({ kind }) => kind === 'lattice') === true &&
+  [chain.members[i], chain.members[i + 1]].some(isLogicFormula);
 
 function doubtIn(checker: Checker, chain: Chain, i: number): VerdictDoubt | undefined {
   const { doubt } = chain;

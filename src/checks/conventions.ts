@@ -41,15 +41,20 @@ export function underConvention(
 ): Decision | undefined {
   const sides = sidesOf(question);
   if (sides.some((n) => someNode(n, isMixedNumber))) return mixedNumber(question, decide);
-  if (someNode(question.right, isModulo))
-    return { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mod' } };
+  if (someNode(question.right, isModulo)) return undecided(question, 'mod');
   const named = underNamedConvention(checker, question, first, decide);
   if (named) return named;
   const bare = unitSigns.find((sign) => mayBeBare(sides, sign) && passesUnder(question, sign, 'bare', decide));
-  return bare === undefined
-    ? undefined
-    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: bare } };
+  return bare === undefined ? undefined : undecided(question, bare);
 }
+
+const undecided = ({ right }: Question, name: string): Decision => ({
+  decided: false,
+  reason: { code: 'ambiguous', span: right.span, name },
+});
+
+/** The text says that logarithms are natural. */
+const saysNats = ({ place }: Question): boolean => place.chain?.algebras?.some(({ kind }) => kind === 'nats') === true;
 
 /** The convention that makes it true; failing that, the order of entries in which less of it is wrong than half of `first`. */
 export function underNamedConvention(
@@ -63,6 +68,7 @@ export function underNamedConvention(
   for (const convention of open) {
     const [name, value, text] = convention;
     const verdict = passesUnder(question, name, value, decide);
+    if (verdict && name === 'log' && saysNats(question)) return undecided(question, 'log');
     if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }
   const nearer = open.flatMap((c) => nearerUnder(question, c, first, decide));
@@ -112,9 +118,7 @@ function passesUnder(question: Question, name: string, value: string, decide: De
 /** `2\frac12` is a sum or a product: right if one of the two is. */
 function mixedNumber(question: Question, decide: Decide): Decision {
   const verdict = passesUnder(question, 'mixed number', 'sum', decide);
-  return verdict
-    ? { decided: true, verdict }
-    : { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: 'mixed number' } };
+  return verdict ? { decided: true, verdict } : undecided(question, 'mixed number');
 }
 
 /** The sign or function that a convention is about. */

@@ -37,6 +37,7 @@ export function decideInequality(checker: Checker, chain: Chain, i: number): Pai
   const right = numberAt(chain, i + 1, 1);
   if (!left || !right || (chain.tail && i === 0)) return undefined;
   if (labelsDiffer(left, right) || [left, right].some((n) => hasVariable(checker, chain, n))) return undefined;
+  if (isConstant(left) && isConstant(right)) return undefined;
   const question = pairQuestion(checker, chain, i);
   const first = decide(checker, chain, i, [left, right], question);
   const other =
@@ -46,6 +47,7 @@ export function decideInequality(checker: Checker, chain: Chain, i: number): Pai
       verdict: decide(checker, chain, i, [left, right], q),
     }));
   const verdict = !other ? first : other.decided ? other.verdict : unknownVerdict(other.reason);
+  if ([left, right].some(isConstant) && !isNear(verdict)) return undefined;
   return { check: 'inequality', verdict: inSentence(checker, chain, withWords(checker, chain, question, verdict)) };
 }
 
@@ -82,7 +84,18 @@ function numberAt(chain: Chain, i: number, step: 1 | -1): Node | undefined {
   return next && (relation === '=' || relation === '≈') && isNumeric(next) ? next : undefined;
 }
 
-const isNumeric = (node: Node): boolean => containsNumber(node) && !hasSymbols(node);
+const isNumeric = (node: Node): boolean => (containsNumber(node) && !hasSymbols(node)) || isConstant(node);
+
+/** π or e alone; it may be another thing of that name, a share or a letter of the author's. */
+const isConstant = (node: Node): boolean => node.kind === 'symbol' && ['e', '\\pi'].includes(node.name);
+
+/** Compared with a number that nobody would compare with anything but the constant: `3 < \pi < 4`, not `\pi > 0`. */
+function isNear({ kind, written, computed }: Verdict): boolean {
+  const [a, b] = [written?.data[0] ?? NaN, computed?.data[0] ?? NaN];
+  const constant = [Math.E, Math.PI].find((c) => a === c || b === c) ?? NaN;
+  const reach = kind === 'holds' && constant === Math.PI ? 0.3 : 0.1;
+  return Math.abs(a - b) <= reach * constant;
+}
 
 function compare(
   checker: Checker,

@@ -29,6 +29,9 @@ function readIn(
   switch (algebra.kind) {
     case 'usual':
     case 'complex':
+    case 'lattice':
+    case 'nats':
+    case 'bits':
       return verdict;
     case 'modular':
       if (numbers.some((n) => n.includes('.'))) return verdict;

@@ -185,12 +185,16 @@ function variablesOf(chains: readonly Chain[]): ReadonlyMap<number, ReadonlySet<
     chain.members.slice(0, -1).forEach((m, i) => {
       const head = nameHead(m);
       const next = chain.members[i + 1];
-      if (head && next && chain.relations[i] !== '≈' && !isConstantItself(head.key, next)) own.add(head.key);
+      if (head && next && assigning.has(chain.relations[i] ?? '') && !isConstantItself(head.key, next))
+        own.add(head.key);
     });
     for (const m of chain.members) addIndexed(m, own);
   }
   return sections;
 }
+
+/** `\pi < 22/7`, `e \approx 2.7` say something of the constant. */
+const assigning: ReadonlySet<string> = new Set(['=', ':=', '←', '≡', '≐']);
 
 function addIndexed(node: Node, keys: Set<string>): void {
   walk(node, (n) => {

@@ -11,6 +11,10 @@ export type Algebra =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'usual' }
   | { readonly kind: 'complex' }
+  | { readonly kind: 'lattice' }
+  /** In what logarithms are taken. */
+  | { readonly kind: 'nats' }
+  | { readonly kind: 'bits' }
   | { readonly kind: 'base'; readonly base: number }
   | { readonly kind: 'other' };
 
@@ -38,9 +42,13 @@ export function algebrasAt(
   if (mentions.length === 0) return [];
   const [from, to] = [sentenceStart(document.text, formula.from), sentenceEnd(document.text, formula.to)];
   const seen = mentions.filter(({ offset }) => offset < to && isVisible(document, offset, formula.from));
-  const own = seen.filter(({ offset }) => offset >= from);
-  return (own.length > 0 ? own : seen.slice(-1)).map((m) => m.algebra);
+  return [seen.filter((m) => !isOfLogarithms(m)), seen.filter(isOfLogarithms)].flatMap((of) => {
+    const own = of.filter(({ offset }) => offset >= from);
+    return (own.length > 0 ? own : of.slice(-1)).map((m) => m.algebra);
+  });
 }
+
+const isOfLogarithms = ({ algebra: { kind } }: Mention): boolean => kind === 'nats' || kind === 'bits';
 
 /** The section of a mention is around the formula. */
 function isVisible({ sections }: SourceDocument, offset: number, at: number): boolean {
@@ -75,6 +83,12 @@ const patterns: readonly (readonly [RegExp, (m: RegExpMatchArray) => Algebra])[]
     () => modular(undefined),
   ],
   [/\bcomplex (?:numbers?|conjugates?|plane|roots?|arithmetic)\b|\bimaginary\b/gi, () => ({ kind: 'complex' })],
+  [
+    /\blattices?\b|\bposets?\b|\bpartial(?:ly)? order\w*\b|\bheyting\b|\bmeets? and (?:the )?joins?\b|\borthomodular\b/gi,
+    () => ({ kind: 'lattice' }),
+  ],
+  [/(?<!\b(?:not|than|of)(?: in)? )(?:\bnatural log\w*|\bnats?\b|\bbase[- ]\$?e\b)/gi, () => ({ kind: 'nats' })],
+  [/\bbits?\b|\bbinary log\w*|\b(?:to|of|in|with) (?:the )?base[- ]\$?2\b/gi, () => ({ kind: 'bits' })],
   [/\bboolean\b/gi, () => ({ kind: 'boolean' })],
   [/\bexclusive or\b|\bxor\b/gi, () => modular('2')],
   [/\bdecimals?\b|\b(?:ordinary|usual|normal) (?:arithmetic|numbers)\b/gi, () => ({ kind: 'usual' })],

@@ -92,6 +92,27 @@ export function scaledArray(node: Node): ScaledArray | undefined {
 /** True for what may be printed as a value: a literal number or array. */
 export const isLiteral = (node: Node): boolean => literalNumber(node) !== undefined || literalArray(node) !== undefined;
 
+/** `\frac54`, `-5/4`: a result as a quotient of two whole numbers. */
+export function isQuotientOfNumbers(node: Node): boolean {
+  switch (node.kind) {
+    case 'fraction':
+      return [node.numerator, node.denominator].every(isWholeNumber);
+    case 'product':
+      return node.factors.length === 2 && node.operators[0]?.symbol === '/' && node.factors.every(isWholeNumber);
+    case 'unary':
+      return isQuotientOfNumbers(node.operand);
+    case 'group':
+      return node.open === '(' && isQuotientOfNumbers(node.body);
+    case 'decorated':
+    case 'labelled':
+      return isQuotientOfNumbers(node.body);
+    default:
+      return false;
+  }
+}
+
+const isWholeNumber = (node: Node): boolean => /^\d+$/.test(literalNumber(node)?.number.text ?? '');
+
 /** Entry nodes of an array or tuple with its shape, whatever the entries are. */
 export function arrayEntries(
   node: Node,

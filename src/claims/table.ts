@@ -8,7 +8,7 @@ import { nameKey } from '../engine/names';
 import { walk } from '../latex';
 import { ByMember } from './byMember';
 import { type Head, bare, formKey, functionHead, isForm, keyOf, nameHead, wholeNames } from './heads';
-import { arrayEntries, hasSymbols, isLiteral, literalNumber } from './literals';
+import { arrayEntries, hasSymbols, isLiteral, isQuotientOfNumbers, literalNumber } from './literals';
 import { LastBindings } from './lastBindings';
 import type { Binding, Chain, Printed } from './model';
 import { type Sequence, sequenceOf } from './sequences';
@@ -232,7 +232,7 @@ export class TableBuilder implements SymbolTable {
   private print(binding: Binding, chain: Chain, i: number): void {
     const definition = definitionOf(binding);
     this.followers(chain, i).forEach((node, k) => {
-      if (!isLiteral(node)) return;
+      if (!isLiteral(node) && (node === definition || !isQuotientOfNumbers(node))) return;
       const rounded = node !== definition || chain.relations[i + k] === '≈';
       const printed: Printed = { node, offset: node.span.from, chain, member: i + 1 + k, rounded };
       binding.printed.push(printed);

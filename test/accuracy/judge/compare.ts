@@ -19,7 +19,7 @@ export interface Sides {
   readonly rightLiterals: readonly Literal[];
 }
 
-const equality = /^(?:=|\\(?:approx|equiv|doteq|simeq|coloneqq))$/;
+export const equality = /^(?:=|\\(?:approx|equiv|doteq|simeq|coloneqq))$/;
 
 /** One entry of a printed value. */
 interface Printed {

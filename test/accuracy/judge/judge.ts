@@ -2,7 +2,7 @@
  * The judge: which claims of a document are true, by a reading and an arithmetic of its own. A claim is false only if it is so with the
  * definitions carried through and with the printed values; it is `open` where the judge cannot say.
  */
-import { compare, isDecimal, printedEntries, type Truth } from './compare';
+import { compare, equality, isDecimal, printedEntries, type Truth } from './compare';
 import { type Chain, type Directive, type Item, type Member, readItems } from './document';
 import { type Context, type Definition, type Reading, type World, evaluate } from './evaluate';
 import { directiveValue, statedIdentity } from './operations';
@@ -93,8 +93,10 @@ function judgeChain(state: State, { members, relations }: Chain, strict: boolean
     const add = (truth: { truth: Truth; reason?: string }): void =>
       void state.judged.push({ left: spanOf(places.left), right: spanOf(places.right), ...truth });
     if (!left || !right) return add({ truth: 'open', reason: 'unread' });
-    if ((i === 0 || left.kind !== 'call') && defines(state, left, right, i === 0 && members.length === 2)) return;
-    if (i === members.length - 2 && right.kind !== 'call' && defines(state, right, left, false)) return;
+    const mayDefine = equality.test(relation);
+    if (mayDefine && (i === 0 || left.kind !== 'call') && defines(state, left, right, i === 0 && members.length === 2))
+      return;
+    if (mayDefine && i === members.length - 2 && right.kind !== 'call' && defines(state, right, left, false)) return;
     const truth = claim(state, { left, right, relation }, strict || state.identities || isForAll(state, trees[0]));
     if (truth.condition) state.conditions.push({ at: state.judged.length, left, right, relation });
     add(truth);
