@@ -2,7 +2,7 @@
  * Notation that is read in two ways by different people: `1/2x`, `a + b \bmod n`, `\cancelto{2}{4}`. Where the two readings give different
  * verdicts, nothing is said.
  */
-import { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from '../engine/lower';
+import { isAmbiguousQuotient, isLooseModulo, isPoweredFunction, isSpacedQuotient } from '../engine/lower';
 import { walk } from '../latex';
 import type { Node } from '../latex/ast';
 import type { Decision } from './decide';
@@ -16,8 +16,11 @@ const readings: readonly (readonly [(n: Node) => boolean, string, string, string
   [isSumOfPairs, 'binomial', 'column', '\\binom'],
 ];
 
-/** A blank behind the number (`1/2 x`) tells the two apart, but not on the page: it is enough for a tick. */
-const onFailure: typeof readings = [[isSpacedQuotient, 'slash', 'other', '/']];
+/** A blank behind the number (`1/2 x`) tells the two apart, but not on the page; a power behind a function is of its value: enough for a tick. */
+const onFailure: typeof readings = [
+  [isSpacedQuotient, 'slash', 'other', '/'],
+  [isPoweredFunction, 'powered function', 'argument', '(…)^'],
+];
 
 /** Failures that may come from what a sign says beyond the value: a struck-out factor has become another number. */
 const failures: readonly (readonly [(n: Node) => boolean, string])[] = [

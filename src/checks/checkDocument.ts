@@ -14,7 +14,8 @@ import { inContext } from './context';
 import { type DirectiveAnswer, checkDirective } from './directiveClaim';
 import type { CheckMemo } from './memo/memo';
 import { switchesOf } from './switches';
-import { decidePair } from './pair';
+import { decideMembership, isMembership } from './finiteSets';
+import { decidePair, pairQuestion, withWords } from './pair';
 import { type Prepared, type ReadDirective, prepare } from './prepare';
 import { inheritRounding } from './repeatedRounding';
 import { unknownVerdict } from './report';
@@ -125,7 +126,7 @@ class Run {
   /** An equation, an equivalence of logic, an inequality, or a congruence whose modulus is said. */
   private isClaim(chain: Chain, i: number): boolean {
     const relation = chain.relations[i] ?? '';
-    if (isInequality(relation)) return true;
+    if (isInequality(relation) || isMembership(relation)) return true;
     const isLogical = [chain.members[i], chain.members[i + 1]].some(isLogicFormula);
     return equalities.has(relation) || (relation === '≡' && (isLogical || chainResidue(chain) !== undefined));
   }
@@ -141,6 +142,7 @@ class Run {
   private linkItself(chain: Chain, i: number): Found | undefined {
     if (isInequality(chain.relations[i] ?? ''))
       return this.isBroken(chain, i) ? undefined : decideInequality(this.checker, chain, i);
+    if (isMembership(chain.relations[i] ?? '')) return this.isBroken(chain, i) ? undefined : this.membership(chain, i);
     if (this.isBroken(chain, i))
       return {
         check: 'equality',
@@ -158,6 +160,12 @@ class Run {
     const pair = decidePair(this.checker, chain, i);
     const again = second && pair.verdict.kind === 'unknown' ? this.secondValue(second) : undefined;
     return again ?? (this.definesForm(chain, i, pair.verdict) ? undefined : pair);
+  }
+
+  private membership(chain: Chain, i: number): Found | undefined {
+    const found = decideMembership(this.checker, chain, i);
+    const question = pairQuestion(this.checker, chain, i);
+    return found && { ...found, verdict: withWords(this.checker, chain, question, found.verdict) };
   }
 
   private sequenceMember(chain: Chain, i: number): Found | undefined {

@@ -207,7 +207,10 @@ function judgeWhole(sides: Sides, index: number): EntryJudgement {
     rightRadius: at(written.radius, index),
     literals: [...own, ...others],
   });
-  const exact = sides.relation === '≈' ? loose(judgement, expected, at(written.quantities, index), own) : judgement;
+  const other = at(written.quantities, index);
+  if (sides.relation === '=' && (expected.error ?? other.error) !== undefined)
+    return { judgement: { kind: 'unknown', code: 'too-coarse', rung: 5 }, index, expected };
+  const exact = sides.relation === '≈' ? loose(judgement, expected, other, own) : judgement;
   return { judgement: viaGlobal(sides, exact, written, index, index), index, expected };
 }
 

@@ -6,6 +6,7 @@ import { parseDecimal } from '../engine/compare';
 import { type Rational, add, compare, multiply, rational, subtract, zero } from '../engine/compare/rational';
 import { nameKey, symbolKey } from '../engine/names';
 import { walk } from '../latex';
+import { mapNode } from '../latex/mapNode';
 import type { Node, ProductNode, ScriptNode } from '../latex/ast';
 import type { Checker } from './checker';
 import { onlyMeaning } from './onlyMeaning';
@@ -105,7 +106,12 @@ class Reader {
       case 'product':
         return this.fold(node.factors, (a, b, i) => multiplied(node, i, a, b));
       case 'juxtaposition':
-        return this.fold(node.items, times);
+        return (
+          this.partOf(node.items[0], node.items.length === 2 ? node.items[1] : undefined) ??
+          this.fold(node.items, times)
+        );
+      case 'apply':
+        return this.partOf(node.function, node.argument);
       case 'fraction':
         return this.fold([node.numerator, node.denominator], over);
       case 'root':
@@ -133,9 +139,29 @@ class Reader {
   private script(node: ScriptNode): Complex | undefined {
     const { base, sup } = node;
     if (!sup || node.sub || node.primes > 0) return this.named(node);
+    if (base.kind === 'symbol' && base.name === 'e') return this.turned(sup);
     const exponent = integerOf(sup);
     const value = exponent === undefined ? undefined : this.read(base);
     return value && power(value, exponent as number);
+  }
+
+  /** `e^{i\pi}`: a quarter turn to the power that the exponent has of `i\pi/2`. */
+  private turned(exponent: Node): Complex | undefined {
+    if (this.checker.setting.isVariable('e', this.section)) return undefined;
+    const [once, twice] = ['1', '2'].map((value) => this.read(withPi(exponent, value)));
+    if (!once || !twice || [once.re, twice.re].some((x) => x.numerator !== 0n)) return undefined;
+    const isOfPi = compare(twice.im, add(once.im, once.im)) === 0;
+    const { numerator, denominator } = once.im;
+    const quarters = (2n * numerator) / denominator;
+    if (!isOfPi || quarters * denominator !== 2n * numerator) return undefined;
+    return power(unit, Number(((quarters % 4n) + 4n) % 4n));
+  }
+
+  /** `\operatorname{Re}(z)`, `\Im(z)` of what is complex itself. */
+  private partOf(name: Node | undefined, body: Node | undefined): Complex | undefined {
+    const part = name?.kind === 'symbol' ? /^\\?(Re|Im)$/.exec(name.name)?.[1] : undefined;
+    const value = part && body?.kind === 'group' && body.open === '(' ? this.conjugated(body.body) : undefined;
+    return value && { re: part === 'Re' ? value.re : value.im, im: zero };
   }
 
   private group(open: string, body: Node): Complex | undefined {
@@ -152,6 +178,11 @@ class Reader {
     return others.reduce<Complex | undefined>((a, b, i) => a && b && step(a, b, i), first);
   }
 }
+
+const withPi = (node: Node, value: string): Node =>
+  mapNode(node, (n) =>
+    n.kind === 'symbol' && n.name === '\\pi' ? { kind: 'number', text: value, span: n.span } : undefined,
+  );
 
 const isShort = (r: Rational): boolean =>
   r.numerator.toString().length < mostDigits && r.denominator.toString().length < mostDigits;

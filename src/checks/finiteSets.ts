@@ -7,7 +7,8 @@ import { parseDecimal } from '../engine/compare';
 import { type Rational, compare } from '../engine/compare/rational';
 import { nameKey } from '../engine/names';
 import { mapNode } from '../latex/mapNode';
-import type { LogicNode, Node } from '../latex/ast';
+import type { LogicNode, Node, ProductNode } from '../latex/ast';
+import type { Chain } from '../claims/model';
 import type { Checker } from './checker';
 import { onlyMeaning } from './onlyMeaning';
 import type { PairVerdict } from './pair';
@@ -33,6 +34,36 @@ export function decideSets(checker: Checker, question: Question): PairVerdict | 
   return { check: 'sets', verdict: isEqual ? equal : different(checker, right, extra) };
 }
 
+/** `3 \in \{1, 2, 3\}`, `A \subseteq B` of numbers that are written out. A proper subset may be meant by ⊂: of equal sets it says nothing certain. */
+export function decideMembership(checker: Checker, chain: Chain, i: number): PairVerdict | undefined {
+  const relation = chain.relations[i] ?? '';
+  const [left, right] = [chain.members[i], chain.members[i + 1]] as [Node, Node];
+  const set = setOf(checker, right, chain.section, 0);
+  if (!set || (chain.tail && i === 0)) return undefined;
+  const isTrue = isSubsetSign(relation)
+    ? subsetVerdict(relation, setOf(checker, left, chain.section, 0), set)
+    : isElement(left, set, relation === '∉');
+  if (isTrue === undefined) return undefined;
+  const parts = [partOf(checker, left, undefined, undefined)];
+  const wrong: Verdict = { kind: 'fails', code: 'relation', severity: 'error', parts, trace: [] };
+  return { check: 'sets', verdict: isTrue ? equal : wrong };
+}
+
+export const isMembership = (relation: string): boolean => ['∈', '∉'].includes(relation) || isSubsetSign(relation);
+const isSubsetSign = (relation: string): boolean => ['⊂', '⊆', '⊈'].includes(relation);
+
+function isElement(node: Node, set: FiniteSet, denied: boolean): boolean | undefined {
+  const [element] = elements(node) ?? [];
+  return element && literalNumber(node) ? contains(set, element) !== denied : undefined;
+}
+
+function subsetVerdict(relation: string, inner: FiniteSet | undefined, outer: FiniteSet): boolean | undefined {
+  if (!inner) return undefined;
+  const isWithin = without(inner, outer).length === 0;
+  if (relation === '⊂' && isWithin && inner.length === outer.length) return undefined;
+  return isWithin !== (relation === '⊈');
+}
+
 const equal: Verdict = { kind: 'holds', code: 'exact', severity: 'none', parts: [], trace: [] };
 
 /** Elements too many are marked where they stand; where one is missing, the set is. */
@@ -48,8 +79,7 @@ export function withCardinalities(checker: Checker, question: Question): Questio
   const { leftNode, right, place } = question;
   const counted = (node: Node): Node =>
     mapNode(node, (n) => {
-      const set = n.kind === 'group' && n.open === '|' ? setOf(checker, n.body, place.section, 0) : undefined;
-      return set && { kind: 'number', text: String(set.length), span: n.span };
+      return n.kind === 'group' && n.open === '|' ? cardinality(checker, n.body, place.section) : undefined;
     });
   if (!leftNode || ![leftNode, right].some(hasBars)) return question;
   const [left, other] = [counted(leftNode), counted(right)];
@@ -59,6 +89,24 @@ export function withCardinalities(checker: Checker, question: Question): Questio
     left: (world, vectors) => world.lower(left, { ...place, asked: left }, vectors),
     right: other,
   };
+}
+
+/** The number of elements of a set, of tuples of its elements (`\{0,1\}^n`), or of pairs from two sets. */
+function cardinality(checker: Checker, node: Node, section: number): Node | undefined {
+  const { span } = node;
+  const size = (n: Node): Node | undefined => {
+    const set = setOf(checker, n, section, 0);
+    return set && { kind: 'number', text: String(set.length), span };
+  };
+  const own = size(node);
+  if (own) return own;
+  if (node.kind === 'script' && node.sup && !node.sub && node.primes === 0) {
+    const base = size(node.base);
+    return base && { ...node, base };
+  }
+  const isPairs = node.kind === 'product' && node.operators.every((o) => o.symbol === '×');
+  const factors = isPairs ? node.factors.map(size) : [undefined];
+  return factors.every((f): f is Node => f !== undefined) ? { ...(node as ProductNode), factors } : undefined;
 }
 
 function hasBars(node: Node): boolean {

@@ -1,11 +1,12 @@
 /** Evaluates an expression for comparison: floats with their scale, exact rationals where there are, and how far rounded inputs reach. */
 import { sensitivities } from '../engine/autodiff';
 import { Budget } from '../engine/budget';
-import type { Quantity } from '../engine/compare';
+import { type Quantity, toNumber } from '../engine/compare';
 import { evaluate } from '../engine/evaluate';
 import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
 import { exactField, rationalOf } from './exact';
 import { float64 } from '../engine/field';
+import { refined } from './refined';
 import { visit } from '../engine/traverse';
 import type { Tensor, Value } from '../engine/value';
 
@@ -35,15 +36,20 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
   if (!radius.ok) return radius;
   const isRational = literals.onlyRational && variables.size === 0;
   const exact = once(() => (isRational ? exactValues(expression, value, budget.limit) : undefined));
+  const isPlain = variables.size === 0 && !literals.rounded && !literals.derivative;
+  const closer = isPlain && isLost(value, scale) ? refined(expression, budget.limit / exactPart) : undefined;
   const quantities = Array.from(value.data, (x, i): Quantity => ({
-    float: x,
+    float: closer ? toNumber(closer.exact) : x,
     scale: Math.max(scale, Math.abs(x)),
     get exact() {
-      return exact()?.[i];
+      return exact()?.[i] ?? closer?.exact;
+    },
+    get error() {
+      return exact()?.[i] ? undefined : closer?.error;
     },
   }));
   return success({
-    value,
+    value: closer ? { ...value, data: [toNumber(closer.exact)] } : value,
     quantities,
     radius: radius.value,
     roundedInputs: literals.rounded,
@@ -51,6 +57,10 @@ export function measure(expression: Expression, budget: Budget, variables: Varia
     tied: float.value.ties.length > 0 && literals.derivative,
   });
 }
+
+/** Doubles say nothing of it: nearly all digits were lost. */
+const isLost = ({ data }: Value, scale: number): boolean =>
+  data.length === 1 && scale * 2 ** -40 > Math.abs(data[0] ?? NaN) * 2 ** -20;
 
 /** Operations whose result is rational for rational operands. */
 const rationalOperations = new Set(

@@ -207,10 +207,21 @@ export function sum(c: Cursor): Node {
 }
 
 /** `4 {- 3}`, `2 \textcolor{red}{+ 3}`: braces that open before a sign group nothing that is seen. */
-function opensWithSign(c: Cursor): boolean {
+const opensWithSign = (c: Cursor): boolean => opensWith(c, 'add');
+
+function opensWith(c: Cursor, type: 'add' | 'multiply'): boolean {
   const token = c.peek();
   const close = c.marks.partner[c.at] ?? 0;
-  return token?.type === 'open' && c.mode === 'latex' && c.look(1)?.type === 'add' && close > c.at + 2;
+  return token?.type === 'open' && c.mode === 'latex' && c.look(1)?.type === type && close > c.at + 2;
+}
+
+/** `2 \textcolor{red}{\times 3}`: a sum behind the sign would be grouped after all, and is not read. */
+function addBracedFactors(c: Cursor, read: Node[], operators: Operator[]): void {
+  const body = c.descend(() => brace(c));
+  const [first, ...others] = body.kind === 'product' ? body.factors : [];
+  const isOpen = body.kind === 'product' && first?.kind === 'hole';
+  operators.push(...(isOpen ? body.operators : [{ symbol: '·', span: body.span }]));
+  read.push(...(isOpen ? others : [{ kind: 'hole', reason: 'missing', span: body.span } as const]));
 }
 
 function addBraced(c: Cursor, terms: Node[], operators: Operator[]): void {
@@ -268,15 +279,19 @@ export function product(c: Cursor): Node {
   const token = c.peek();
   if (token?.type === 'multiply' || token?.type === 'logic') return loneSign(c, token);
   const first = factor(c);
-  if (c.peek()?.type !== 'multiply') return first;
-  return factors(c, [first]);
+  return isTimes(c) ? factors(c, [first]) : first;
 }
+
+const isTimes = (c: Cursor): boolean => c.peek()?.type === 'multiply' || opensWith(c, 'multiply');
 
 function factors(c: Cursor, read: Node[]): Node {
   const operators: Operator[] = [];
-  while (c.peek()?.type === 'multiply') {
-    operators.push(operator(c.next()));
-    read.push(startsTerm(c) ? factor(c) : c.hole());
+  while (isTimes(c)) {
+    if (opensWith(c, 'multiply')) addBracedFactors(c, read, operators);
+    else {
+      operators.push(operator(c.next()));
+      read.push(startsTerm(c) ? factor(c) : c.hole());
+    }
   }
   return { kind: 'product', factors: read, operators, span: spanOf(read) };
 }
@@ -302,7 +317,7 @@ function juxtaposition(c: Cursor): Node {
       const body = combine(items.splice(0));
       items.push(evaluated(c, body));
     } else if (items.length > 0 && c.context.spaced && token.space) break;
-    else if (items.length > 0 && opensWithSign(c)) break;
+    else if (items.length > 0 && (opensWithSign(c) || opensWith(c, 'multiply'))) break;
     else if (startsOperand(c, token, items.length > 0)) items.push(scripted(c));
     else break;
   }

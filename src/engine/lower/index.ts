@@ -135,6 +135,7 @@ export { derivativeParts } from './derivatives';
 export { builtinName, divergenceNamed, isDefinable, isTrigonometric } from './functions';
 export { isAmbiguousQuotient, isLooseModulo, isSpacedQuotient } from './operators';
 export { isMixedNumber } from './juxtaposition';
+export { isPoweredFunction } from './names';
 export { gradientOf, hessianOf, jacobianOf } from './functionValue';
 
 /** What a node names as a function: defined, composed, derived, or an expression with free symbols. */

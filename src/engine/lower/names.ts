@@ -14,6 +14,8 @@ export function lowerName(node: SymbolNode | AccentNode, context: Context): Expr
 }
 
 export function lowerScript(node: ScriptNode, context: Context): Expression {
+  const moved = context.scope.convention('powered function') === 'argument' ? withPoweredArgument(node) : undefined;
+  if (moved) return context.lower(moved, context);
   const whole = lowerNorm(node, context) ?? lowerBoundedBracket(node, context);
   if (whole) return whole;
   const key = nameKey(node, context.indices);
@@ -25,6 +27,16 @@ export function lowerScript(node: ScriptNode, context: Context): Expression {
   const entry = node.sub && !node.sup && node.primes === 0 ? lowerEntry(node, node.sub, context) : undefined;
   if (entry) return entry;
   return key === undefined ? unknown('not-read', node) : free(key, node);
+}
+
+/** `\ln(2)^3`: the power of the logarithm, or the logarithm of a power. */
+export const isPoweredFunction = (node: Node): boolean =>
+  node.kind === 'script' && withPoweredArgument(node) !== undefined;
+
+function withPoweredArgument(node: ScriptNode): Node | undefined {
+  const { base, sup } = node;
+  if (base.kind !== 'apply' || base.argument.kind !== 'group' || base.argument.open !== '(' || !sup) return undefined;
+  return { ...base, argument: { ...node, base: base.argument }, span: node.span };
 }
 
 /** `\|v\|_1`, `\|v\|_2^2`, `\|v\|_\infty`, `\|A\|_F`. */
