@@ -55,6 +55,7 @@ function ownKind(sentence: Sentence, lead: string, rest: string, next: Sentence 
   if (/\bwould\b(?! like)|\b(?:we|you|one|it)['’]d\b|\bwould\b/i.test(lead.replace(/\bwould like\b/gi, '')))
     return 'hypothetical';
   if (/^\W*would\b/i.test(rest)) return 'hypothetical';
+  if (decides.test(lead)) return 'asked';
   return supposes.test(lead) ? 'supposed' : undefined;
 }
 
@@ -88,7 +89,7 @@ const isBare = (text: string): boolean => (text.match(/[a-z]{2,}/gi) ?? []).leng
 
 const isTask = (text: string): boolean => tasks.some((t) => t.test(text));
 const tasks: readonly RegExp[] = [
-  /\btrue (?:or|\/) ?false\b|\btrue\/false\b/i,
+  /\btrue (?:or|\/) ?false\b|\btrue\/false\b|\bT\/F\b/i,
   /\b(?:find|spot|identify|locate|explain|what is|what's|where is|correct|describe) (?:the|all|any|my|his|her|their|each)(?: \w+)? (?:mistake|mistakes|flaw|flaws|fallacy)\b/i,
   /\b(?:find|spot|identify|locate|explain|correct) (?:the|all|any|my|his|her|their) errors? in (?:the|this|these|each|his|her|their|my)\b/i,
   /\bwhat(?: is|'s|’s| went| goes) wrong\b|\bwrong with\b/i,
@@ -106,7 +107,7 @@ const absurdNext =
 
 /** After these words something else is said. */
 const turns =
-  /\b(?:so|since|because|therefore|thus|hence|instead|actually|in fact|in reality|but|however|whereas|while|should be|must be|should have been|right|correct|correctly|corrected|correction)\b|;/gi;
+  /\b(?:so(?!-)|since|because|therefore|thus|hence|instead|actually|in fact|in reality|but|however|whereas|while|should be|must be|should have been|right|correct|correctly|corrected|correction)\b|;/gi;
 
 function clauseBefore(text: string): string {
   let from = 0;
@@ -119,9 +120,13 @@ function clauseBehind(text: string): string {
   const joined = text.replace(/^(?:\s*(?:,|and|or|, and|, or)\s*□)+(?=\s*(?:are|were|both|all)\b)/i, '');
   const formula = joined.indexOf('□');
   const clause = formula < 0 ? joined : joined.slice(0, formula);
+  if (takenBack.test(clause)) return harmless(clause.slice(0, 120));
   const end = clause.search(/\b(?:so|since|because|therefore|thus|hence|instead|but|however|whereas|while)\b|;/i);
   return harmless((end < 0 ? clause : clause.slice(0, end)).slice(0, 120));
 }
+
+/** `□, but this is wrong`. */
+const takenBack = /^[\s,]*(?:but|however|yet|though),? (?:this|that|it|which) (?:is|was|cannot|does|isn['’]t)\b/i;
 
 /** Without phrases in which such a word says nothing of a formula. */
 const harmless = (text: string): string =>
@@ -136,7 +141,8 @@ const deniedWord = new RegExp(`\\b(?:${falseWord})\\b`, 'i');
 
 function isDeniedBefore(lead: string): boolean {
   return (
-    /\b(?:not|never|instead of|rather than|without)(?: the case| true| imply| mean| follow| hold| give| equal to| equal| necessarily| always| just| simply| get)*(?: that| to)?(?: have| has| be| is| gets?)?\s*$/i.test(
+    /[✗✘❌]\s*$/.test(lead) ||
+    /\b(?:not|never|instead of|rather than|without|contrary to|as opposed to|unlike)(?: the case| true| imply| mean| follow| hold| give| equal to| equal| necessarily| always| just| simply| get)*(?: that| to)?(?: have| has| be| is| gets?)?\s*$/i.test(
       lead,
     ) ||
     /n['’]t(?: the case| true| imply| mean| follow| hold| give| equal| necessarily| always| just| simply)*(?: that| to)?(?: have| has| be| is| gets?)?\s*$/i.test(
@@ -150,10 +156,13 @@ function isDeniedBefore(lead: string): boolean {
 }
 
 const denials =
-  /\b(?:not|never|n['’]t|no longer) (?:\w+ ){0,2}?(?:true|correct|valid|right|equal|possible|hold|holds|satisfied|satisfy|the case|allowed|defined|consistent|work)\b|n['’]t (?:\w+ )?(?:true|correct|valid|right|equal|hold|work|satisfy)\b|^[\s,]*(?:\w+ )?(?:fails|fail)\b|^\W*(?:is|does)(?: not|n['’]t)\s*$/i;
+  /\b(?:not|never|n['’]t|no longer) (?:\w+ ){0,2}?(?:true|correct|valid|right|equal|possible|hold|holds|satisfied|satisfy|the case|allowed|defined|consistent|work|follow|follows)\b|n['’]t (?:\w+ )?(?:true|correct|valid|right|equal|hold|work|satisfy)\b|^[\s,]*(?:\w+ )?(?:fails|fail)\b|^[\s,]*has no solutions?\b|^\W*(?:is|does)(?: not|n['’]t)\s*$/i;
 
 const isDeniedBehind = (rest: string): boolean =>
-  deniedWord.test(rest) || denials.test(rest) || /^\W*cannot (?:be|hold)\b/i.test(rest);
+  /^[\s([]*(?:[✗✘❌]|sic\b)/.test(rest) ||
+  deniedWord.test(rest) ||
+  denials.test(rest) ||
+  /^\W*cannot (?:be|hold)\b/i.test(rest);
 
 /** `This is wrong.` behind the sentence's last formula. */
 function isDeniedNext(sentence: Sentence, next: Sentence | undefined, at: number): boolean {
@@ -172,14 +181,20 @@ function isDeniedNext(sentence: Sentence, next: Sentence | undefined, at: number
 }
 
 const somebody =
-  '(?:students?|pupils?|classmates?|friends?|colleagues?|peers?|someone|somebody|beginners?|alice|bob|charlie|he|she|they|(?:one|you|we|some|people|many) (?:might|may|could))';
+  '(?:students?|pupils?|classmates?|friends?|colleagues?|peers?|someone|somebody|beginners?|alice|bob|charlie|he|she|they|(?:one|you|we|some|people|many) (?:might|may|could)|(?:many|most|some|other) (?:people|students|learners))';
 const saying =
   '(?:writes?|wrote|written|claims?|claimed|thinks?|thought|believes?|believed|argues?|argued|says?|said|asserts?|asserted|answers?|answered|concludes?|concluded|computes?|computed|guess(?:es|ed)?|solves?|solved|calculates?|calculated|simplif(?:y|ies|ied)|reasons?|reasoned|get|gets|got|obtains?|obtained|be tempted|submits?|submitted|hands?|handed)';
 const quoting = new RegExp(`\\b${somebody} (?:\\w+ ){0,3}?${saying}\\b`, 'i');
 const blamed =
-  /\b(?:common|typical|frequent|popular|classic) (?:mistake|error|misconception|fallacy|pitfall)|\btempting\b|\bnaively\b|\bbeware\b|\bcounter-?example\b|\bdisprov\w+|\brefut\w+|\bpretend\b/i;
+  /\b(?:common|typical|frequent|popular|classic) (?:mistake|error|misconception|fallacy|pitfall)|\btempting\b|\bnaively\b|\bbeware\b|\bcounter-?example\b|\bdisprov\w+|\brefut\w+|\bpretend\b|\bmade an? (?:\w+ )?(?:slip|error|blunder|typo)\b|["“”'‘’`]proofs?["“”'‘’]|\b(?:bogus|fake|alleged|so-called|flawed|fallacious) (?:proof|derivation|argument|solution)\b/i;
+
+/** `Student A: □`. */
+const labelled = /\b(?:student|pupil|person|solution|answer|attempt) [A-Z1-9]:\s*$/i;
 
 const quotes = (text: string): boolean =>
-  (quoting.test(text) && !/\bwe (?:may|could)\b/i.test(text)) || blamed.test(text);
+  labelled.test(text) || (quoting.test(text) && !/\bwe (?:may|could)\b/i.test(text)) || blamed.test(text);
 
-const supposes = /\b(?:suppose|supposing|assume|assuming|if|imagine|say)\b[^,]*$/i;
+/** `Determine whether □`. */
+const decides = /\b(?:determine|decide|check|verify|test|state|investigate|discuss|see) (?:whether|if)\b[^,□]*$/i;
+
+const supposes = /\b(?:suppose|supposing|assume|assuming|if|unless|imagine|say)\b[^,]*$/i;
