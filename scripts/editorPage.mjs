@@ -11,11 +11,12 @@ const usual = { 'editor.hover.delay': 100, 'editor.fontSize': 15, 'window.autoDe
 const PATIENCE = 45_000;
 
 /**
- * `file`: in the workspace, opened first; `page`: options of the browser's page; `extensions`, `installed`: as of startHost.
- * @param {{ extensions: string, workspace: string, file: string, settings?: object, page?: object, installed?: (folder: string) => void }} options
+ * `file`: in the workspace, opened first; `page`: options of the browser's page; `prepare` is waited for before the page loads; the rest as
+ * of startHost.
+ * @param {{ workspace: string, file: string, settings?: object, page?: object, prepare?: (page: object, port: number) => unknown }} options
  */
-export async function openEditor({ extensions, workspace, file, settings = {}, page: pageOptions = {}, installed }) {
-  const host = await startHost({ extensions, installed, settings: { ...usual, ...settings } });
+export async function openEditor({ workspace, file, settings = {}, page: pageOptions = {}, prepare, ...hostOptions }) {
+  const host = await startHost({ ...hostOptions, settings: { ...usual, ...settings } });
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
   const page = await browser.newPage({ colorScheme: 'light', viewport: { width: 1280, height: 800 }, ...pageOptions });
   page.setDefaultTimeout(PATIENCE);
@@ -26,6 +27,7 @@ export async function openEditor({ extensions, workspace, file, settings = {}, p
       ['openFile', openFile],
     ]),
   );
+  await prepare?.(page, host.port);
   await page.goto(`${host.url}/?folder=${encodeURIComponent(workspace)}&payload=${payload}`);
   await page.waitForSelector('.monaco-editor .view-line');
   const stop = async () => {

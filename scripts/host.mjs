@@ -97,7 +97,6 @@ export const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off', // a browser's VS Code saves by itself, and what a test wrote would not be taken back
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.startupEditor': 'none',
@@ -126,16 +125,18 @@ function hostEnvironment(home) {
 
 /**
  * Starts the host on a free port of 127.0.0.1 with a profile of its own.
- * @param {{ settings?: object, extensions?: string, profile?: string, installed?: (folder: string) => void }} options
- *   `extensions`: the folder of an installExtension, of which the host gets a copy; `installed` is told where that is
+ * @param {{ settings?: object, extensions?: string, profile?: string, installed?: (folder: string) => void, trusted?: boolean }} options
+ *   `extensions`: the folder of an installExtension, of which the host gets a copy; `installed` is told where that is; `trusted`:
+ *   every workspace is, else those that the user says
  * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => void }>}
  */
-export async function startHost({ settings = {}, extensions, profile, installed } = {}) {
+export async function startHost({ settings = {}, extensions, profile, installed, trusted = true } = {}) {
   const entry = installHost();
   const home = profile ?? join(tmpdir(), `cr-${process.pid}-${Date.now().toString(36)}`);
   const user = join(home, 'data', 'User');
+  const trust = { 'security.workspace.trust.enabled': !trusted, 'security.workspace.trust.startupPrompt': 'never' };
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...trust, ...settings }));
   const directories = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'ext')];
   const env = hostEnvironment(home);
   if (extensions) cpSync(extensions, join(home, 'ext'), { recursive: true });
@@ -144,7 +145,7 @@ export async function startHost({ settings = {}, extensions, profile, installed 
   const quiet = [
     '--disable-telemetry',
     '--disable-update-check',
-    '--disable-workspace-trust',
+    ...(trusted ? ['--disable-workspace-trust'] : []),
     '--disable-getting-started-override',
     '--ignore-last-opened',
   ];

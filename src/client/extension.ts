@@ -59,6 +59,7 @@ export function start(context: vscode.ExtensionContext, createClient: CreateClie
     followTheme(client),
     new Gutter(context.extensionUri, verdicts),
     client.onRequest(clientRequests.readFile, readFile),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => health.restart()), // it reads anew what it was refused
     client.onNotification(notifications.status, (params: StatusParams) => {
       status.show(params);
       verdicts.announce(params);

@@ -38,7 +38,7 @@ async function openEditor(options) {
     settings: { ...settings, ...options.settings },
   });
   const { page } = editor;
-  const bound = [shoot, wait, focus, focusIn, press, type, insert, select, hoverAt, hoverOver, fixes, webview];
+  const bound = [shoot, wait, focus, focusIn, press, type, insert, select, hoverAt, hoverOver, fixes, fix, webview];
   return {
     ...editor,
     ...Object.fromEntries(bound.map((method) => [method.name, (...args) => method(page, ...args)])),
@@ -55,11 +55,19 @@ async function openEditor(options) {
         .locator('.squiggly-error')
         .nth(count - 1)
         .waitFor(),
+    mark: (kind) => wait(page, `a mark ${kind}`, hasMark, `${kind}-`),
     squiggles: (count) => wait(page, `${count} squiggles`, isCount, ['.squiggly-error', count]),
   };
 }
 
 const isCount = ([selector, count]) => globalThis.document.querySelectorAll(selector).length === count;
+
+/** A picture of that name beside a line. */
+function hasMark(name) {
+  return [...globalThis.document.querySelectorAll('.cgmr')].some((element) =>
+    [null, '::before'].some((part) => globalThis.getComputedStyle(element, part).backgroundImage.includes(name)),
+  );
+}
 
 /** Until a function is true that runs in the page. */
 async function wait(page, what, test, argument) {
@@ -148,6 +156,7 @@ async function hoverAt(page, text) {
     await press(page, 'Control+k', 'Control+i');
     try {
       await hover.waitFor({ timeout: 8_000 });
+      await hover.evaluate(faded);
       return hover;
     } catch (error) {
       if (attempt === 4) throw error;
@@ -164,6 +173,7 @@ async function hoverOver(page, target, text) {
       const box = await target.boundingBox({ timeout: 5_000 });
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await hover.waitFor({ timeout: 8_000 });
+      await hover.evaluate(faded);
       return hover;
     } catch (error) {
       if (attempt === 4) throw error;
@@ -171,6 +181,10 @@ async function hoverOver(page, target, text) {
     }
   }
 }
+
+/** Once what fades in is there. */
+export const faded = (element) =>
+  Promise.allSettled(element.getAnimations({ subtree: true }).map(({ finished }) => finished)).then(() => undefined);
 
 /** The menu of the quick fixes at the cursor, once it has the text and the keys go to it. */
 async function fixes(page, text) {
@@ -186,6 +200,16 @@ async function fixes(page, text) {
       await page.keyboard.press('Escape');
     }
   }
+}
+
+/** Carries out the quick fix of this title at the cursor. */
+async function fix(page, title) {
+  const menu = await fixes(page, title);
+  const row = menu.locator('.monaco-list-row.focused', { hasText: title });
+  for (let step = 0; step < 10 && !(await row.isVisible()); step++) await page.keyboard.press('ArrowDown');
+  await row.waitFor();
+  await page.keyboard.press('Enter');
+  await menu.waitFor({ state: 'hidden' });
 }
 
 /** Inside the page of an extension's panel. */

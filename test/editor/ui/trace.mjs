@@ -7,7 +7,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { before, it } from 'mocha';
-import { inEditor, until } from './page.mjs';
+import { faded, inEditor, until } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -130,6 +130,21 @@ inEditor('the trace panel', options, (editor) => {
     await panel.locator('#everything[aria-pressed="false"]').waitFor();
   });
 
+  it('runs no script but its own, and loads nothing from elsewhere', async () => {
+    const policy = await panel.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+    const rules = Object.fromEntries(policy.split(';').map((rule) => rule.trim().split(/ (.*)/)));
+    assert.deepEqual(Object.keys(rules), ['default-src', 'style-src', 'script-src', 'img-src']);
+    assert.equal(rules['default-src'], "'none'");
+    const nonce = /^'nonce-(\w{32})'$/.exec(rules['script-src'])?.[1];
+    assert.ok(nonce, rules['script-src']);
+    assert.doesNotMatch(policy, /unsafe|\*(?!\.vscode-cdn\.net)/);
+    const scripts = await panel.locator('body script').evaluateAll((all) => all.map((one) => [one.nonce, one.text]));
+    assert.deepEqual(scripts, [[nonce, '']]);
+    const { ran, refused } = await panel.locator('body').evaluate(attack);
+    assert.deepEqual(ran, []);
+    assert.deepEqual(refused, ['connect-src', 'img-src', 'script-src-attr', 'script-src-elem', 'style-src-attr']);
+  });
+
   it('saves the picture as SVG, in the colours of the theme', async () => {
     const svg = await saved('#save-svg', 'trace.svg');
     assert.match(svg, /^<svg [^>]*viewBox="0 0 \d+ \d+"/);
@@ -188,7 +203,7 @@ inEditor('the trace panel', options, (editor) => {
       await panel.locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
       await panel.locator('#list').evaluate((list) => (list.open = true));
       await panel.locator('#help').evaluate((help) => (help.open = true));
-      await panel.locator('body').evaluate(fade);
+      await panel.locator('body').evaluate(faded);
       const { violations, passes } = await audit();
       assert.ok(passes.length > 10, 'axe looked at the page');
       assert.deepEqual(
@@ -307,10 +322,25 @@ function pressTimes(button, times) {
   });
 }
 
-/** Colours fade from one theme to the next. */
-async function fade(body) {
-  await new Promise((drawn) => globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(drawn)));
-  await Promise.allSettled(body.getAnimations({ subtree: true }).map(({ finished }) => finished));
+/** What ran of what a hostile page would try, and the rules that refused the rest. */
+async function attack(body) {
+  const { document } = globalThis;
+  const [ran, refused] = [[], new Set()];
+  globalThis.attacked = (what) => ran.push(what);
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.add(effectiveDirective));
+  const box = body.appendChild(document.createElement('div'));
+  const script = box.appendChild(document.createElement('script'));
+  script.text = 'attacked("an inline script")';
+  box.insertAdjacentHTML('beforeend', '<button onclick="attacked(\'a handler\')" style="color: red"></button>');
+  box.querySelector('button').click();
+  new globalThis.Image().src = 'http://127.0.0.1:9/far.png';
+  await globalThis.fetch('http://127.0.0.1:9/').then(
+    () => ran.push('a request'),
+    () => undefined,
+  );
+  for (let i = 0; i < 50 && refused.size < 5; i++) await new Promise((done) => setTimeout(done, 100));
+  box.remove();
+  return { ran, refused: [...refused].sort() };
 }
 
 const clipboard = () => globalThis.navigator.clipboard.readText();

@@ -28,6 +28,7 @@ inEditor('typing a directive', { file: 'jacobian.md', ready }, (editor) => {
   it('shows how the operation is written', async () => {
     await editor.press('Control+Shift+Space');
     await editor.page.locator('.parameter-hints-widget.visible', { hasText: 'jacobian' }).first().waitFor();
+    await editor.shoot('signature');
     await editor.press('Escape');
   });
 
