@@ -28,7 +28,15 @@ const conventionTable: Readonly<Record<string, readonly [readonly string[], stri
   'in radians': [['angle'], 'radians'],
   'by rows': [['flatten', 'vec'], 'rows'],
   'by columns': [['flatten', 'vec'], 'columns'],
+  zero: [["ReLU'(0)"], '0'],
+  one: [["ReLU'(0)"], '1'],
+  'one half': [["ReLU'(0)"], '1/2'],
+  first: [['max'], 'first'],
+  last: [['max'], 'last'],
+  shared: [['max'], 'shared'],
 };
+/** Words that mean something else of other subjects. */
+const namedOnly: ReadonlySet<string> = new Set(['zero', 'one', 'one half', 'first', 'last', 'shared']);
 export const conventions: readonly string[] = Object.keys(conventionTable);
 /** The signs or functions that a convention may be about: `log` of `base 2`. */
 export const conventionSubjects = (convention: string): readonly string[] => conventionTable[convention]?.[0] ?? [];
@@ -61,8 +69,14 @@ function factsOf(written: Written): Fact[] {
 
 function conventionsOf(convention: string, keys: readonly string[]): Fact[] {
   const [subjects, value] = conventionTable[convention] ?? [[], ''];
-  const words = keys.map((key) => key.replace(/^\\/, '').replace(/^convmatrix$/, 'vec'));
-  const named = subjects.filter((s) => words.includes(s));
+  const words = keys.map((key) =>
+    key
+      .replace(/^\\/, '')
+      .replace(/^convmatrix$/, 'vec')
+      .toLowerCase(),
+  );
+  const named = subjects.filter((s) => words.includes(s.toLowerCase()));
+  if (named.length === 0 && namedOnly.has(convention)) return [];
   return (named.length > 0 ? named : subjects.slice(0, 1)).map((name) => ({ kind: 'convention', name, value }));
 }
 

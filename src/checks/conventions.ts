@@ -25,6 +25,14 @@ const conventions: readonly Convention[] = [
   ['binomial', 'column', '\\binom is a column'],
 ];
 
+/** Which derivative is meant where there is more than one. */
+const ties: readonly Convention[] = [
+  ["ReLU'(0)", '1', "ReLU'(0) is one"],
+  ["ReLU'(0)", '1/2', "ReLU'(0) is one half"],
+  ['max', 'last', 'max is last'],
+  ['max', 'shared', 'max is shared'],
+];
+
 /** Conventions about the order of entries, which stay with what a name was given: the operations that obey them. */
 const orders: Readonly<Record<string, readonly string[]>> = { flatten: ['flatten'], vec: ['vec', 'convmatrix'] };
 
@@ -73,6 +81,16 @@ export function underNamedConvention(
   }
   const nearer = open.flatMap((c) => nearerUnder(question, c, first, decide));
   return nearer[0] && { decided: true, verdict: nearer[0] };
+}
+
+/** A derivative at a tie that is right by another choice. */
+export function underTie(checker: Checker, question: Question, decide: Decide): Decision | undefined {
+  const assumed = checker.facts(question).conventions;
+  for (const [name, value, text] of ties) {
+    const verdict = assumed.has(name) ? undefined : passesUnder(question, name, value, decide);
+    if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
+  }
+  return undefined;
 }
 
 const sidesOf = ({ leftNode, asked = [], right }: Question): readonly Node[] =>

@@ -9,7 +9,7 @@ import type { Outcome, Reason } from '../engine/expression';
 import type { Node, NumberNode } from '../latex/ast';
 import type { Checker } from './checker';
 import { ambiguously } from './ambiguous';
-import { underConvention, underNamedConvention } from './conventions';
+import { underConvention, underNamedConvention, underTie } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
 import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
@@ -32,8 +32,9 @@ export function decideNumerically(checker: Checker, question: Question): Decisio
         (name) => checker.facts(question).conventions.has(name),
       );
   if (ambiguous) return ambiguous;
-  if (!first.decided || first.verdict.kind !== 'fails') return first;
   const decideOther = (other: Question): Decision => decideOnce(checker, other, undefined, undefined);
+  if (first.decided && first.verdict.reason?.name === 'tie') return underTie(checker, question, decideOther) ?? first;
+  if (!first.decided || first.verdict.kind !== 'fails') return first;
   if (question.directive) return underNamedConvention(checker, question, first.verdict, decideOther) ?? first;
   const rounded =
     first.verdict.code === 'condition'

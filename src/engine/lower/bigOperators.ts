@@ -8,6 +8,7 @@ import { indexValue, nameKey, noIndices, symbolKey } from '../names';
 import { walk } from '../../latex';
 import { lowerIntegral } from './integrals';
 import { lowerLimit } from './limits';
+import { governedCall } from './optionFunctions';
 import { lowerSeries } from './series';
 import { type Context, shapeOf, call, free, number, unknown, withIndex, withLocals } from './context';
 
@@ -182,21 +183,11 @@ function extremum(node: BigOperatorNode, context: Context): Expression {
   const ofEntries = !items && !node.sup ? overIndexed(node, context) : undefined;
   if (ofEntries) return ofEntries;
   if (!items && !node.sub && node.body.kind === 'group' && (node.operator === 'max' || node.operator === 'min'))
-    return call(node.operator, [context.lower(node.body, context)], node);
+    return governedCall(node.operator, [context.lower(node.body, context)], context, node);
   if (node.sub || node.sup || !items || (node.operator !== 'max' && node.operator !== 'min'))
     return unknown('not-supported', node, { name: node.operator });
-  return call(
-    node.operator,
-    [
-      {
-        kind: 'array',
-        shape: [items.length],
-        items: items.map((n) => context.lower(n, context)),
-        span: node.body.span,
-      },
-    ],
-    node,
-  );
+  const all = items.map((n) => context.lower(n, context));
+  return governedCall(node.operator, [{ kind: 'array', shape: [items.length], items: all, span: node.body.span }], context, node); // prettier-ignore
 }
 
 /** `\max_i x_i`, `\max x` of a vector. */
@@ -207,12 +198,14 @@ function overIndexed(node: BigOperatorNode, context: Context): Expression | unde
     const length = commonLength(node.body, index, context);
     if (length === undefined) return undefined;
     const items = Array.from({ length }, (_, k) => context.lower(node.body, withIndex(context, index, k + 1)));
-    return call(node.operator, [{ kind: 'array', shape: [length], items, span: node.span }], node);
+    return governedCall(node.operator, [{ kind: 'array', shape: [length], items, span: node.span }], context, node);
   }
   if (node.sub || node.body.kind !== 'symbol') return undefined;
   const body = context.lower(node.body, context);
   const shape = shapeOf(body, context);
-  return shape.kind === 'known' && shape.shape.length > 0 ? call(node.operator, [body], node) : undefined;
+  return shape.kind === 'known' && shape.shape.length > 0
+    ? governedCall(node.operator, [body], context, node)
+    : undefined;
 }
 
 /** `\max(0, a)` of an array is taken entry by entry. */
@@ -227,5 +220,5 @@ function rectifier(node: BigOperatorNode, items: readonly Node[], context: Conte
     !other
   )
     return undefined;
-  return call('relu', [context.lower(other, context)], node);
+  return governedCall('relu', [context.lower(other, context)], context, node);
 }

@@ -8,7 +8,7 @@ import { type Context, call, free, number, unknown } from './context';
 import { lowerAlong } from './along';
 import { isComposedFunction, isLeaky, lowerComposed } from './composed';
 import { functionValue } from './functionValue';
-import { assumedOptions, isOptionFunction, lowerOptionFunction } from './optionFunctions';
+import { assumedOptions, governedCall, isOptionFunction, lowerOptionFunction } from './optionFunctions';
 
 /** Functions of one argument (scalar ones act entrywise), by the name as written without its backslash. */
 const unary: Readonly<Record<string, string>> = {
@@ -150,10 +150,12 @@ function plain(name: Node, args: readonly Node[], context: Context, node: Node):
     const power = powerOfNumber(values[0]);
     if (power && logarithms.has(operation))
       return call('times', [power.exponent, call(operation, [power.base], node, { operatorSpan: name.span })], node);
-    return angled ?? call(operation, values, node, { operatorSpan: name.span });
+    return angled ?? governedCall(operation, values, context, node, { operatorSpan: name.span });
   }
-  if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1)
-    return call(one, [{ kind: 'array', shape: [values.length], items: values, span: node.span }], node);
+  if (one && ['max', 'min', 'sum', 'mean', 'prod', 'softmax'].includes(one) && values.length > 1) {
+    const all: Expression = { kind: 'array', shape: [values.length], items: values, span: node.span };
+    return governedCall(one, [all], context, node);
+  }
   const [first, ...others] = values;
   if (first && others.length > 1 && (two === 'gcd' || two === 'lcm'))
     return others.reduce((all, value) => call(two, [all, value], node, { operatorSpan: name.span }), first);

@@ -1,6 +1,6 @@
 /** Functions whose arguments may end in options: `maxpool(O, 2, stride 1)`, `conv(X, F, mode full, flip)`. */
 import type { Node } from '../../latex/ast';
-import type { Expression } from '../expression';
+import type { CallExpression, Expression } from '../expression';
 import { type Context, call, unknown } from './context';
 
 interface OptionFunction {
@@ -63,8 +63,15 @@ const byRows: Governing = ['vec', { rows: { rows: true } }];
 const ofSample: Governing = ['variance', { sample: { sample: true } }];
 const based: Governing = ['log', { '2': { base: 2 }, '10': { base: 10 } }];
 
+const atZero: Governing = ["ReLU'(0)", { '0': { atZero: 0 }, '1': { atZero: 1 }, '1/2': { atZero: 0.5 } }];
+const ties: Governing = ['max', { first: { ties: 'first' }, last: { ties: 'last' }, shared: { ties: 'shared' } }];
+
 /** The conventions that an operation depends on. */
 const governed: Readonly<Record<string, readonly Governing[]>> = {
+  relu: [atZero],
+  max: [ties],
+  min: [ties],
+  maxpool: [ties],
   conv: [flipped],
   convmatrix: [flipped, byRows],
   flatten: [['flatten', { columns: { columns: true } }]],
@@ -84,6 +91,18 @@ export function assumedOptions(operation: string, scope: Context['scope']): Opti
     return value === undefined ? [] : [meanings[value] ?? {}];
   });
   return assumed.length === 0 ? undefined : Object.assign({}, ...assumed);
+}
+
+/** A call under the conventions that are assumed. */
+export function governedCall(
+  operation: string,
+  args: readonly Expression[],
+  context: Context,
+  node: Node,
+  more: Partial<CallExpression> = {},
+): Expression {
+  const options = assumedOptions(operation, context.scope);
+  return call(operation, args, node, options ? { ...more, options } : more);
 }
 
 /** `stride 2`, `stride = 2`, `padding (1, 0)`, `mode full`, `flip`; several numbers as text with commas. */

@@ -6,7 +6,7 @@ import type { Tape, TapeNode } from '../tape';
 import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
 import { multiply } from './matmul';
 import { numberOption, type Operation, type Options, type ShapeRule } from './operation';
-import { add, gather, range, reshape, scatter, sub } from './primitives';
+import { add, gather, mul, range, reshape, scatter, sub } from './primitives';
 import { divideByCount } from './reductions';
 import { pictureOf, resultShape, slide, windowIndex, type Sliding } from './windows';
 
@@ -101,24 +101,41 @@ const byChannel = (index: Int32Array, channels: number, window: number): Int32Ar
   return out;
 };
 
-/** The first largest entry of each window; padding never wins. Option `overwrite`: an entry takes its gradient from the last of its windows only, a slip. */
-const maximum: Pool = (t, x, windows, window, { overwrite }) => {
+/**
+ * The largest entry of each window; padding never wins. Of equal ones the first counts and is noted, unless the option `ties` says `first`, `last` or
+ * `shared`. Option `overwrite`: an entry takes its gradient from the last of its windows only, a slip.
+ */
+const maximum: Pool = (t, x, windows, window, { overwrite, ties }) => {
   const places = windows.length / window;
-  const best = Int32Array.from({ length: places }, (_, place) => {
-    let first = -1;
-    let tied = false;
-    for (const at of windows.subarray(place * window, (place + 1) * window)) {
-      const order = at < 0 ? -1 : first < 0 ? 1 : t.field.compare(x.data[at]!, x.data[first]!);
-      if (order > 0) [first, tied] = [at, false];
-      else if (order === 0) tied = true;
-    }
-    if (tied) t.addTie();
-    return first;
-  });
-  const result = gather(t, x, best, [places]);
+  const best = Array.from({ length: places }, (_, place) =>
+    largestIn(t, x, windows.subarray(place * window, (place + 1) * window)),
+  );
+  if (ties === undefined && best.some((b) => b.length > 1)) t.addTie();
+  if (ties === 'shared') return sharing(t, x, best);
+  const chosen = Int32Array.from(best, (b) => b.at(ties === 'last' ? -1 : 0) ?? -1);
+  const result = gather(t, x, chosen, [places]);
   if (overwrite !== true || result.failure) return result;
-  const last = gather(t, x, lastOnly(best), [places]);
+  const last = gather(t, x, lastOnly(chosen), [places]);
   return add(t, last, t.constant(sub(t, result, last)));
+};
+
+const largestIn = <T>(t: Tape<T>, x: Node<T>, window: Int32Array): readonly number[] => {
+  let best: number[] = [];
+  for (const at of window) {
+    const order = at < 0 ? -1 : best.length === 0 ? 1 : t.field.compare(x.data[at]!, x.data[best[0]!]!);
+    if (order > 0) best = [at];
+    else if (order === 0) best.push(at);
+  }
+  return best;
+};
+
+/** The mean of the equal largest ones. */
+const sharing = <T>(t: Tape<T>, x: Node<T>, best: readonly (readonly number[])[]): Node<T> => {
+  const all = Int32Array.from(best.flat());
+  const groups = Int32Array.from(best.flatMap((b, k) => b.map(() => k)));
+  const shares = Array.from(best.flatMap((b) => b.map(() => t.field.div(t.field.one, t.field.fromNumber(b.length)))));
+  const parts = mul(t, gather(t, x, all, [all.length]), t.constant({ shape: [all.length], data: shares }));
+  return scatter(t, parts, groups, [best.length]);
 };
 
 /** Each index where it stands last; −1 before. */

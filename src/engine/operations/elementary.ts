@@ -31,14 +31,21 @@ const ofInverse =
   (t, x) =>
     apply(t, name, reciprocal(t, x));
 
-/** Functions with a kink or jump at 0 note where they are taken there, if a derivative may be asked or the value is by convention. */
+/** Functions with a kink or jump at 0 note where they are taken there, unless the option `atZero` says what the derivative is. */
 const kinked = (name: 'relu' | 'step'): Operation => ({
   ...ofField(name),
-  apply(t, [x]) {
-    noteZeros(t, x!);
-    return apply(t, name, x!);
+  apply(t, [x], { atZero }) {
+    if (typeof atZero !== 'number') noteZeros(t, x!);
+    const value = apply(t, name, x!);
+    return typeof atZero === 'number' && atZero !== 0 ? add(t, value, slopeAtZero(t, x!, atZero)) : value;
   },
 });
+
+/** 0 with this derivative where x is 0. */
+const slopeAtZero = <T>(t: Tape<T>, x: Node<T>, slope: number): Node<T> => {
+  const zeros = where(t, x, (value) => t.field.isZero(value));
+  return mul(t, mul(t, t.number(slope), zeros), sub(t, x, t.constant(x)));
+};
 
 const noteZeros = <T>(t: Tape<T>, x: Node<T>): void => {
   for (let i = 0; i < x.data.length; i++) if (t.field.isZero(x.data[i]!)) return t.addTie();

@@ -3,7 +3,7 @@ import type { Tape, TapeNode } from '../tape';
 import { sizeOf, type Dimensions } from '../tensor';
 import { matmul } from './matmul';
 import { isShape, type Operation, type Options, type ShapeRule } from './operation';
-import { apply, gather, join, mul, range, reshape, scatter, square, sub, sum, transpose } from './primitives';
+import { add, apply, gather, join, mul, range, reshape, scatter, square, sub, sum, transpose } from './primitives';
 import { aligned, alignedPair, equalVectors, toScalar } from './shapeRules';
 
 type Node<T> = TapeNode<T>;
@@ -44,51 +44,63 @@ const productOf = <T>(t: Tape<T>, a: Node<T>): Node<T> => {
   return sizeOf(a.shape) === 0 ? t.number(1) : reshape(t, rest, []);
 };
 
-/** The first of the largest (sign 1) or smallest (sign −1) entries; equal ones are a tie. */
-const extremum = <T>(t: Tape<T>, a: Node<T>, sign: number): number => {
-  let best = 0;
-  let tied = false;
+/** Places of the largest (sign 1) or smallest (sign −1) entries, in order; equal ones are a tie. */
+const extrema = <T>(t: Tape<T>, a: Node<T>, sign: number): number[] => {
+  let best = [0];
   for (let i = 1; i < a.data.length; i++) {
-    const order = sign * t.field.compare(a.data[i]!, a.data[best]!);
-    if (order > 0) [best, tied] = [i, false];
-    else if (order === 0) tied = true;
+    const order = sign * t.field.compare(a.data[i]!, a.data[best[0]!]!);
+    if (order > 0) best = [i];
+    else if (order === 0) best.push(i);
   }
-  if (tied) t.addTie();
   return best;
 };
 
-/** Of the entries of one argument; of several arguments entry by entry. */
+/**
+ * Of the entries of one argument; of several arguments entry by entry. Of equal ones the first counts and is noted, unless the option `ties` says
+ * `first`, `last` or `shared` (each has its part of the gradient).
+ */
 const extreme = (name: string, sign: number): Operation => ({
   name,
   arity: [1, Infinity],
   shape: (shapes, options) =>
     shapes.length === 1 ? (sizeOf(shapes[0]!) > 0 ? [] : 'conflict') : aligned(shapes, options),
-  apply(t, inputs) {
-    if (inputs.length > 1) return inputs.reduce((a, b) => larger(t, a, b, sign));
+  apply(t, inputs, { ties }) {
+    if (inputs.length > 1) return inputs.reduce((a, b) => larger(t, a, b, sign, ties));
     const [a] = inputs;
-    return gather(t, a!, Int32Array.of(extremum(t, a!, sign)), []);
+    const places = extrema(t, a!, sign);
+    if (places.length > 1 && ties === undefined) t.addTie();
+    if (ties === 'shared') return average(t, gather(t, a!, Int32Array.from(places), [places.length]));
+    return gather(t, a!, Int32Array.of(places.at(ties === 'last' ? -1 : 0)!), []);
   },
 });
 
-const larger = <T>(t: Tape<T>, a: Node<T>, b: Node<T>, sign: number): Node<T> => {
+const larger = <T>(t: Tape<T>, a: Node<T>, b: Node<T>, sign: number, ties: Options[string] | undefined): Node<T> => {
   if (a.failure) return a;
   const answer = alignedPair(a.shape, b.shape);
   const shape = isShape(answer) ? answer : [];
   const [m, n] = [a.data.length, b.data.length];
-  const index = Int32Array.from({ length: sizeOf(shape) }, (_, k) => {
-    const [i, j] = [m === 1 ? 0 : k, n === 1 ? 0 : k];
-    const order = sign * t.field.compare(a.data[i]!, b.data[j]!);
-    if (order === 0) t.addTie();
-    return order >= 0 ? i : m + j;
-  });
-  return gather(t, join(t, [a, b], [m + n]), index, shape);
+  const both = join(t, [a, b], [m + n]);
+  const choosing = (takesSecond: boolean): Node<T> => {
+    const index = Int32Array.from({ length: sizeOf(shape) }, (_, k) => {
+      const [i, j] = [m === 1 ? 0 : k, n === 1 ? 0 : k];
+      const order = sign * t.field.compare(a.data[i]!, b.data[j]!);
+      if (order === 0 && ties === undefined) t.addTie();
+      return order > 0 || (order === 0 && !takesSecond) ? i : m + j;
+    });
+    return gather(t, both, index, shape);
+  };
+  return ties === 'shared' ? divideByCount(t, add(t, choosing(false), choosing(true)), 2) : choosing(ties === 'last');
 };
 
 const arg = (name: string, sign: number): Operation => ({
   name,
   arity: [1, 1],
   shape: ([a]) => (sizeOf(a!) > 0 ? [] : 'conflict'),
-  apply: (t, [a]) => t.number(extremum(t, a!, sign) + 1),
+  apply(t, [a]) {
+    const places = extrema(t, a!, sign);
+    if (places.length > 1) t.addTie();
+    return t.number(places[0]! + 1);
+  },
 });
 
 /** Mean squared deviation, 1/n; option `sample` for 1/(n − 1). */

@@ -390,6 +390,18 @@ describe('the derivative of every operation', () => {
     });
   }
 
+  it('of ReLU at 0 and of equal maxima, as the options say', () => {
+    const x = { shape: [3], data: [0, 2, 2] };
+    const slope = (operation: string, options: Record<string, number | string>) =>
+      Array.from(
+        compute(derivative('gradient', call('sum', callWith(operation, options, free('x'))), 'x'), { x }).data,
+      );
+    assert.deepEqual(slope('relu', { atZero: 0.5 }), [0.5, 1, 1]);
+    assert.deepEqual(slope('max', { ties: 'first' }), [0, 1, 0]);
+    assert.deepEqual(slope('max', { ties: 'last' }), [0, 0, 1]);
+    assert.deepEqual(slope('max', { ties: 'shared' }), [0, 0.5, 0.5]);
+    assert.deepEqual(slope('maxpool', { size: 3, ties: 'shared' }), [0, 0.5, 0.5]);
+  });
   it('of powers of a matrix', () => {
     const values = { a: { shape: [2, 2], data: [1.1, 0.4, -0.3, 0.9] } };
     for (const exponent of [0, 1, 2, 5, -1, -3])

@@ -84,6 +84,12 @@ export const help = {
   'convention.by rows': '`flatten` or `vec` goes through a matrix row by row; `convmatrix` counts as `vec` does.',
   'convention.by columns': '`flatten` or `vec` goes down the columns of a matrix; `convmatrix` counts as `vec` does.',
   'convention.natural': '`log` is the natural logarithm.',
+  'convention.zero': 'The derivative of ReLU at 0 is 0, as where nothing is said.',
+  'convention.one': 'The derivative of ReLU at 0 is 1.',
+  'convention.one half': 'The derivative of ReLU at 0 is 1/2.',
+  'convention.first': 'Of equal maxima the first takes the gradient, as where nothing is said.',
+  'convention.last': 'Of equal maxima the last takes the gradient.',
+  'convention.shared': 'Equal maxima share the gradient.',
 
   'property.integer': 'A whole number.',
   'property.positive': 'Greater than 0.',

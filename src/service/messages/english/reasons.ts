@@ -61,7 +61,8 @@ export const reasons = {
   'reason.no-dependence.named':
     'no formula shows how this depends on {name}; if it does not, say so with "assume: … does not depend on {name}"',
   'reason.ambiguous': 'it can be read in more than one way',
-  'reason.ambiguous.tie': 'the derivative is taken at a kink or at equal maxima, where another value is as good',
+  'reason.ambiguous.tie':
+    'the derivative is taken at a kink or at equal maxima, where another value is as good; say which is meant, as in "assume: ReLU\'(0) is one" or "assume: max is shared"',
   'reason.ambiguous.threshold':
     'the unit gives numbers between off and on, while the claim is 0 or 1; say from where it is on, as in "with activation step"',
   'reason.ambiguous.mixed number': 'a number before a fraction can be a mixed number or a product',
