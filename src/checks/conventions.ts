@@ -23,6 +23,14 @@ const conventions: readonly Convention[] = [
   ['flatten', 'columns', 'flatten is by columns'],
   vecByRows,
   ['binomial', 'column', '\\binom is a column'],
+  ['conv', 'stride 2', '* has stride 2'],
+  ['conv', 'stride 3', '* has stride 3'],
+  ['conv', 'padding 1', '* has padding 1'],
+  ['conv', 'padding 2', '* has padding 2'],
+  ['conv', 'stride 2, padding 1', '* has stride 2 and padding 1'],
+  ['conv', 'same', '* keeps the size'],
+  ['conv', 'full', '* is full cross-correlation'],
+  ['conv', 'full convolution', '* is full convolution'],
 ];
 
 /** Which derivative is meant where there is more than one. */
@@ -64,7 +72,10 @@ const undecided = ({ right }: Question, name: string): Decision => ({
 /** The text says that logarithms are natural. */
 const saysNats = ({ place }: Question): boolean => place.chain?.algebras?.some(({ kind }) => kind === 'nats') === true;
 
-/** The convention that makes it true; failing that, the order of entries in which less of it is wrong than half of `first`. */
+/**
+ * The convention that makes it true; failing that, the order of entries in which less of it is wrong than half of `first`. Where the sign of a
+ * convolution does not say how the kernel moves, another size is no error.
+ */
 export function underNamedConvention(
   checker: Checker,
   question: Question,
@@ -80,7 +91,11 @@ export function underNamedConvention(
     if (verdict) return { decided: true, verdict: { ...verdict, code: 'convention', convention: text } };
   }
   const nearer = open.flatMap((c) => nearerUnder(question, c, first, decide));
-  return nearer[0] && { decided: true, verdict: nearer[0] };
+  if (nearer[0]) return { decided: true, verdict: nearer[0] };
+  const isOpenSize = first.code === 'shape' && open.some(([name]) => name === 'conv');
+  return isOpenSize
+    ? { decided: false, reason: { code: 'ambiguous', span: question.right.span, name: '*' } }
+    : undefined;
 }
 
 /** A derivative at a tie that is right by another choice. */
@@ -97,8 +112,9 @@ const sidesOf = ({ leftNode, asked = [], right }: Question): readonly Node[] =>
   [leftNode, ...asked, right].filter((n): n is Node => n !== undefined);
 
 function concerns(checker: Checker, question: Question, name: string): boolean {
-  const operations = orders[name];
-  if (!operations) return sidesOf(question).some((n) => someNode(n, (x) => mentions(x, name)));
+  const operations = orders[name] ?? (name === 'conv' ? ['conv'] : undefined);
+  const isMentioned = sidesOf(question).some((n) => someNode(n, (x) => mentions(x, name)));
+  if (!operations || (name === 'conv' && !isMentioned)) return isMentioned;
   const world = checker.global(question.directive);
   return [question.left(world), world.lower(question.right, question.place)].some((e) => {
     let found = false;
@@ -141,12 +157,14 @@ function mixedNumber(question: Question, decide: Decide): Decision {
 
 /** The sign or function that a convention is about. */
 const mentions = (n: Node, name: string): boolean =>
-  n.kind === 'binomial'
-    ? name === 'binomial'
-    : n.kind === 'product'
-      ? n.operators.some((o) => o.symbol === name)
-      : (n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)))) ||
-        (name === 'log' && divergenceNamed(n) !== undefined);
+  name === 'conv'
+    ? n.kind === 'product' && n.operators.some((o) => ['*', '⋆', '⊛'].includes(o.symbol))
+    : n.kind === 'binomial'
+      ? name === 'binomial'
+      : n.kind === 'product'
+        ? n.operators.some((o) => o.symbol === name || (o.symbol === '⊛' && name === '*'))
+        : (n.kind === 'symbol' && (n.name.replace(/^\\/, '') === name || (name === 'angle' && isTrigonometric(n)))) ||
+          (name === 'log' && divergenceNamed(n) !== undefined);
 const isModulo = (n: Node): boolean => n.kind === 'product' && n.operators.some((o) => o.symbol === 'mod');
 
 function someNode(node: Node, test: (n: Node) => boolean): boolean {

@@ -1,6 +1,6 @@
 /** Operations that are one function of the engine applied to the operands. */
 import { type Expression, type Outcome, success } from '../../engine/expression';
-import { alongAxis } from '../../engine/lower';
+import { alongAxis, lowerPicture } from '../../engine/lower';
 import { assumedOptions } from '../../engine/lower/optionFunctions';
 import type { Value } from '../../engine/value';
 import type { Explanation, Verdict } from '../verdict';
@@ -15,6 +15,8 @@ export interface FunctionOperation {
   readonly options?: readonly string[];
   /** Takes `axis 0` (of each column) and `axis 1` (of each row). */
   readonly axes?: boolean;
+  /** Its operands are pictures: matrices in a list are channels. */
+  readonly pictures?: boolean;
   /** Other options of the engine that are in use, with the name of the convention. */
   readonly variants?: readonly (readonly [string, Options])[];
   /** How the result is computed, of the values of the operands. */
@@ -81,7 +83,7 @@ function applied(
   const given = engineOptions(request, f.options ?? []);
   if (!given.ok) return given;
   const options = { ...assumedOptions(f.operation, scope), ...variant, ...given.value, ...instead };
-  const args = query.operands.map((o) => lower(o.node));
+  const args = query.operands.map((o) => (f.pictures ? lowerPicture(o.node, scope, request.vectors) : lower(o.node)));
   const [only] = args;
   if (f.axes && only && typeof options.axis === 'number')
     return success(alongAxis(f.operation, only, options.axis, scope.shapes ?? new Map<string, never>(), query));

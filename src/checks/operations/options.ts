@@ -62,7 +62,7 @@ export function numberOf(expression: Expression): Outcome<number> {
 
 export type EngineOptions = Readonly<Record<string, number | string | boolean>>;
 
-/** `stride 2`, `mode full`, `flip`, as the engine takes them. */
+/** `stride 2`, `stride [2,1]`, `mode full`, `flip`, as the engine takes them. */
 export function engineOptions(request: OperationRequest, names: readonly string[]): Outcome<EngineOptions> {
   const found: Record<string, number | string | boolean> = {};
   for (const name of names) {
@@ -72,9 +72,10 @@ export function engineOptions(request: OperationRequest, names: readonly string[
     if (!node) found[name] = true;
     else if (node.kind === 'symbol' && node.word) found[name] = node.name;
     else {
-      const number = numberOf(request.lower(node));
-      if (!number.ok) return number;
-      found[name] = number.value;
+      const value = valueOf(request.lower(node));
+      if (!value.ok) return value;
+      const numbers = Array.from(value.value.data);
+      found[name] = numbers.length === 1 ? (numbers[0] ?? 0) : numbers.join();
     }
   }
   return success(found);

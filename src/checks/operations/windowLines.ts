@@ -1,8 +1,8 @@
 /** Entries of a convolution or pooling for a derivation: the numbers under the window, times those of the kernel. */
 import type { Expression } from '../../engine/expression';
 import { call } from '../../engine/lower/context';
-import { numberOption, type Options } from '../../engine/operations/operation';
-import { pictureOf, slide, windowIndex, type Sliding } from '../../engine/operations/windows';
+import type { Options } from '../../engine/operations/operation';
+import { pairOption, pictureOf, slide, slidePool, windowIndex, type Sliding } from '../../engine/operations/windows';
 import { vectorLength } from '../../engine/tensor';
 import type { Value } from '../../engine/value';
 import type { OperationWorking } from '../operation';
@@ -19,7 +19,7 @@ export const convolutionLines: Lines = ([x, f], options, verdict) => {
   if (!x || !f || x.shape.length > 2 || f.shape.length > 2) return undefined;
   const vectors = vectorLength(x.shape) !== undefined && vectorLength(f.shape) !== undefined;
   const [picture, kernel] = [pictureOf(x.shape, vectors), pictureOf(f.shape, vectors)];
-  const sliding = picture && kernel && slide(picture, kernel.height, kernel.width, options, 1);
+  const sliding = picture && kernel && slide(picture, kernel.height, kernel.width, options, [1, 1]);
   if (!sliding) return undefined;
   const weights = options.flip === true ? Array.from(f.data).reverse() : Array.from(f.data);
   const entry = (window: readonly number[]): Expression =>
@@ -44,11 +44,8 @@ export const meanLines: Lines = ([x, size], options, verdict) => {
   );
 };
 
-function poolSliding(x: Value, options: Options): Sliding | undefined {
-  const size = numberOption(options, 'size', 2);
-  const picture = x.shape.length > 2 ? undefined : pictureOf(x.shape);
-  return picture && slide(picture, vectorLength(x.shape) === undefined ? size : 1, size, options, size);
-}
+const poolSliding = ({ shape }: Value, options: Options): Sliding | undefined =>
+  shape.length > 2 ? undefined : slidePool(shape, pairOption(options, 'size', [2, 2]), options);
 
 const mostEntries = 16;
 const largestWindow = 16;

@@ -11,6 +11,7 @@ import { caps } from '../../text/caps';
 import { lowerGroup, lowerMatrix } from './arrays';
 import { lowerBigOperator } from './bigOperators';
 import { lowerCases } from './cases';
+import { channelsOf } from './channels';
 import { type Context, call, rootContext, unknown } from './context';
 import { differentiate, lowerFraction } from './derivatives';
 import { type FunctionValue, differentiable } from './functionValue';
@@ -141,6 +142,12 @@ export { gradientOf, hessianOf, jacobianOf } from './functionValue';
 /** What a node names as a function: defined, composed, derived, or an expression with free symbols. */
 export function functionOf(node: Node, scope: Scope): FunctionValue | undefined {
   return differentiable(node, rootContext(scope, lowerNode));
+}
+
+/** A node as a picture: matrices in a list are its channels. */
+export function lowerPicture(node: Node, scope: Scope, vectors?: 'dot' | 'entrywise'): Expression {
+  const context = rootContext(scope, lowerNode, vectors);
+  return channelsOf(node, context) ?? lowerNode(node, context);
 }
 
 /** The derivative of a node with respect to names, in the layout that the shapes ask for. */

@@ -1,6 +1,6 @@
 /** Signs between and around operands. Sums of plus only are folded as a balanced tree, so that a long one is not a deep one. */
 import type { LogicNode, Node, PostfixNode, ProductNode, RelationNode, SumNode, UnaryNode } from '../../latex/ast';
-import type { Expression } from '../expression';
+import type { CallExpression, Expression } from '../expression';
 import { type Context, shapeOf, call, number, times, unknown } from './context';
 import { lowerDifferentialQuotient } from './derivatives';
 import { withoutEllipsis } from './ellipsis';
@@ -189,6 +189,12 @@ const productOperators: Readonly<Record<string, Binary>> = {
   '·': (l, r, c, n, o) => times(c, l, r, n, o),
   '×': (l, r, c, n, o) => crossProduct(l, r, c, n) ?? times(c, l, r, n, o),
   '*': (l, r, c, n, o) => (bothMatrices(l, r, c) ? convolve(l, r, c, n, o) : times(c, l, r, n, o)),
+  '⋆': (l, r, c, n, o) =>
+    bothArrays(l, r, c)
+      ? call('conv', [l, r], n, { options: { mode: 'valid', ...windowsOf(c) }, operatorSpan: o })
+      : unknown('not-read', { span: o }, { name: '⋆' }),
+  '⊛': (l, r, c, n, o) =>
+    bothMatrices(l, r, c) ? convolve(l, r, c, n, o) : unknown('not-read', { span: o }, { name: '⊛' }),
   '⊙': named('hadamard'),
   '∘': named('hadamard'),
   '/': named('divide'),
@@ -232,15 +238,33 @@ function convolve(
 ): Expression {
   const flip = context.scope.convention('*') === 'convolution';
   return call('conv', [left, right], node, {
-    options: { mode: 'valid', ...(flip ? { flip: true } : {}) },
+    options: { mode: 'valid', ...(flip ? { flip: true } : {}), ...windowsOf(context) },
     operatorSpan,
   });
 }
 
-function bothMatrices(left: Expression, right: Expression, context: Context): boolean {
+/** How the kernel moves, which the sign does not say: another convention than once at each place inside. */
+const windowsOf = (context: Context): NonNullable<CallExpression['options']> =>
+  windows[context.scope.convention('conv') ?? ''] ?? {};
+
+const windows: Readonly<Record<string, NonNullable<CallExpression['options']>>> = {
+  'stride 2': { stride: 2 },
+  'stride 3': { stride: 3 },
+  'padding 1': { padding: 1 },
+  'padding 2': { padding: 2 },
+  'stride 2, padding 1': { stride: 2, padding: 1 },
+  same: { mode: 'same' },
+  full: { mode: 'full' },
+  'full convolution': { mode: 'full', flip: true },
+};
+
+const bothMatrices = (left: Expression, right: Expression, context: Context): boolean =>
+  bothArrays(left, right, context, 2);
+
+function bothArrays(left: Expression, right: Expression, context: Context, least = 1): boolean {
   return [left, right].every((e) => {
     const shape = shapeOf(e, context);
-    return shape.kind === 'known' && shape.shape.length === 2;
+    return shape.kind === 'known' && shape.shape.length >= least && shape.shape.length <= 2;
   });
 }
 

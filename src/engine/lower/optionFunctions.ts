@@ -1,6 +1,7 @@
 /** Functions whose arguments may end in options: `maxpool(O, 2, stride 1)`, `conv(X, F, mode full, flip)`. */
 import type { Node } from '../../latex/ast';
 import type { CallExpression, Expression } from '../expression';
+import { channelsOf } from './channels';
 import { type Context, call, unknown } from './context';
 
 interface OptionFunction {
@@ -44,12 +45,15 @@ export function lowerOptionFunction(
   for (const arg of args) {
     const option = optionOf(arg, entry.options ?? []);
     if (option) options[option[0]] = option[1];
-    else values.push(context.lower(arg, context));
+    else values.push((pictures.has(word) ? channelsOf(arg, context) : undefined) ?? context.lower(arg, context));
   }
   const [least, most] = entry.arity;
   if (values.length < least || values.length > most) return unknown('not-read', node, { name: word });
   return call(entry.operation, values, node, Object.keys(options).length > 0 ? { options } : {});
 }
+
+/** Functions of pictures, which may be given channel by channel. */
+const pictures: ReadonlySet<string> = new Set(['conv', 'maxpool', 'avgpool']);
 
 type Option = number | string | boolean;
 

@@ -3,12 +3,12 @@
  * `dilation` 1. The windows are gathered into a matrix and multiplied by the kernel, so that the derivatives are those of a matrix product.
  */
 import type { Tape, TapeNode } from '../tape';
-import { isSingle, sizeOf, vectorLength, type Dimensions } from '../tensor';
+import { isSingle, sameShape, sizeOf, vectorLength, type Dimensions } from '../tensor';
 import { multiply } from './matmul';
-import { numberOption, type Operation, type Options, type ShapeRule } from './operation';
-import { add, gather, mul, range, reshape, scatter, sub } from './primitives';
+import type { Operation, Options, ShapeRule } from './operation';
+import { add, gather, join, mul, range, reshape, scatter, sub } from './primitives';
 import { divideByCount } from './reductions';
-import { pictureOf, resultShape, slide, windowIndex, type Sliding } from './windows';
+import { pairOption, pictureOf, resultShape, slide, slidePool, windowIndex, type Pair, type Sliding } from './windows';
 
 type Node<T> = TapeNode<T>;
 
@@ -26,7 +26,7 @@ const layOut = (x: Dimensions, f: Dimensions, options: Options): Convolution | u
   if (!picture || !kernel || picture.channels !== kernel.channels) return undefined;
   if (f.length > 2 !== (x.length === 3)) return undefined;
   if (f.length === 1 && vectorLength(x) === undefined) return undefined;
-  const sliding = slide(picture, kernel.height, kernel.width, options, 1);
+  const sliding = slide(picture, kernel.height, kernel.width, options, [1, 1]);
   return sliding && { sliding, outputs: kernels };
 };
 
@@ -59,16 +59,9 @@ const flipped = <T>(t: Tape<T>, f: Node<T>, plane: number): Node<T> => {
 
 /** The window of a pooling: option `size` (2) or the second argument, stride the same unless given. */
 const poolShape: ShapeRule = ([x, size], options) => {
-  if (size) return isSingle(size) ? 'unknown' : 'conflict';
-  const sliding = poolSliding(x!, numberOption(options, 'size', 2), options);
+  if (size) return isSingle(size) || vectorLength(size) === 2 ? 'unknown' : 'conflict';
+  const sliding = slidePool(x!, pairOption(options, 'size', [2, 2]), options);
   return sliding ? resultShape(x!, sliding, x!.length === 3 ? x![0] : undefined) : 'conflict';
-};
-
-const poolSliding = (shape: Dimensions, size: number, options: Options): Sliding | undefined => {
-  const picture = pictureOf(shape);
-  if (!picture || !Number.isInteger(size)) return undefined;
-  const flat = shape.length < 3 && vectorLength(shape) !== undefined;
-  return slide(picture, flat ? 1 : size, size, options, size);
 };
 
 type Pool = <T>(t: Tape<T>, x: Node<T>, windows: Int32Array, count: number, options: Options) => Node<T>;
@@ -78,9 +71,9 @@ const pooling = (name: string, pool: Pool): Operation => ({
   arity: [1, 2],
   shape: poolShape,
   apply(t, [x, second], options) {
-    const size = second ? t.field.toNumber(second.data[0]!) : numberOption(options, 'size', 2);
-    const sliding = poolSliding(x!.shape, size, options);
-    if (!sliding) return t.failHere('shape', String(size));
+    const size = second ? sizeOfWindow(t, second) : pairOption(options, 'size', [2, 2]);
+    const sliding = slidePool(x!.shape, size, options);
+    if (!sliding) return t.failHere('shape', size?.join('×'));
     const { channels } = sliding.picture;
     const window = sliding.height * sliding.width;
     const cost = channels * window * sliding.outHeight * sliding.outWidth;
@@ -90,6 +83,11 @@ const pooling = (name: string, pool: Pool): Operation => ({
     return reshape(t, result, resultShape(x!.shape, sliding, x!.shape.length === 3 ? channels : undefined));
   },
 });
+
+const sizeOfWindow = <T>(t: Tape<T>, given: Node<T>): Pair => {
+  const [first = NaN, second = first] = Array.from(given.data, (value) => t.field.toNumber(value));
+  return [first, second];
+};
 
 /** From [channel, window entry, place] to [channel, place, window entry]. */
 const byChannel = (index: Int32Array, channels: number, window: number): Int32Array => {
@@ -151,7 +149,16 @@ const mean: Pool = (t, x, windows, window) => {
   return divideByCount(t, scatter(t, gather(t, x, windows, [windows.length]), groups, [places]), window);
 };
 
-/** The matrix M with M·vec(X) = vec(conv(X, F)) for a matrix X of the size given by the second argument; options as for `conv`, and `rows` as for `vec`. */
+/** Planes of one size as the channels of a picture; kernels of one size as those of several outputs. */
+const channels: Operation = {
+  name: 'channels',
+  arity: [1, Infinity],
+  shape: ([first, ...others]) =>
+    first!.length >= 2 && others.every((o) => sameShape(o, first!)) ? [others.length + 1, ...first!] : 'conflict',
+  apply: (t, inputs) => join(t, inputs, [inputs.length, ...inputs[0]!.shape]),
+};
+
+/** The matrix M with M·vec(X) = vec(conv(X, F)) for a matrix X, or a vector, of the size given by the second argument; options as for `conv`, and `rows` as for `vec`. */
 const convmatrix: Operation = {
   name: 'convmatrix',
   arity: [2, 2],
@@ -159,7 +166,7 @@ const convmatrix: Operation = {
   apply(t, [f, size], options) {
     const shape = Array.from(size!.data, (value) => t.field.toNumber(value));
     const layout =
-      shape.length === 2 && shape.every((n) => Number.isInteger(n) && n >= 1) && layOut(shape, f!.shape, options);
+      shape.length <= 2 && shape.every((n) => Number.isInteger(n) && n >= 1) && layOut(shape, f!.shape, options);
     if (!layout || layout.outputs !== undefined) return t.failHere('shape');
     const { sliding } = layout;
     const [places, entries] = [sliding.outHeight * sliding.outWidth, sizeOf(shape)];
@@ -190,5 +197,6 @@ export const convolution: readonly Operation[] = [
   conv,
   pooling('maxpool', maximum),
   pooling('avgpool', mean),
+  channels,
   convmatrix,
 ];

@@ -3,7 +3,7 @@
  * one row. The arithmetic follows Dumoulin and Visin, A guide to convolution arithmetic for deep learning (2016).
  */
 import { sizeOf, vectorLength, type Dimensions } from '../tensor';
-import { numberOption, type Options } from './operation';
+import type { Options } from './operation';
 
 export interface Picture {
   readonly channels: number;
@@ -20,9 +20,13 @@ export interface Sliding {
   readonly outWidth: number;
   readonly top: number;
   readonly left: number;
-  readonly stride: number;
-  readonly dilation: number;
+  /** Down and across. */
+  readonly stride: Pair;
+  readonly dilation: Pair;
 }
+
+/** Along the height and along the width. */
+export type Pair = readonly [number, number];
 
 /** Of a vector, one row along the width, whatever its orientation, unless it is to be read as a matrix. */
 export const pictureOf = (shape: Dimensions, asVector = true): Picture | undefined => {
@@ -39,44 +43,73 @@ export const slide = (
   height: number,
   width: number,
   options: Options,
-  stride: number,
+  standard: Pair,
 ): Sliding | undefined => {
-  const step = numberOption(options, 'stride', stride);
-  const dilation = numberOption(options, 'dilation', 1);
-  if (!Number.isInteger(step) || step < 1 || !Number.isInteger(dilation) || dilation < 1) return undefined;
-  const vertical = along(picture.height, height, step, dilation, options, picture.height === 1 && height === 1);
-  const horizontal = along(picture.width, width, step, dilation, options, false);
+  const stride = pairOption(options, 'stride', standard);
+  const dilation = pairOption(options, 'dilation', [1, 1]);
+  if (!stride?.every(isCount) || !dilation?.every(isCount)) return undefined;
+  const isFlat = picture.height === 1 && height === 1;
+  const vertical = along(picture.height, height, 0, { stride, dilation }, options, isFlat);
+  const horizontal = along(picture.width, width, 1, { stride, dilation }, options, false);
   if (!vertical || !horizontal) return undefined;
   const [outHeight, top] = vertical;
   const [outWidth, left] = horizontal;
-  return { picture, height, width, outHeight, outWidth, top, left, stride: step, dilation };
+  return { picture, height, width, outHeight, outWidth, top, left, stride, dilation };
+};
+
+/** The windows of a pooling, which moves by its own size unless told otherwise; of a vector the second number is the size. */
+export const slidePool = (shape: Dimensions, size: Pair | undefined, options: Options): Sliding | undefined => {
+  const picture = pictureOf(shape);
+  if (!picture || !size?.every(Number.isInteger)) return undefined;
+  const isRow = shape.length < 3 && vectorLength(shape) !== undefined;
+  return slide(picture, isRow ? 1 : size[0], size[1], options, size);
+};
+
+const isCount = (n: number): boolean => Number.isInteger(n) && n >= 1;
+
+/** One number for both directions, or two (as text, `2,1`); of a row the second counts. Undefined where it is neither. */
+export const pairOption = (options: Options, name: string, standard: Pair): Pair | undefined => {
+  const given = options[name];
+  if (given === undefined) return standard;
+  const numbers = typeof given === 'number' ? [given] : typeof given === 'string' ? given.split(',').map(Number) : [];
+  const [first = NaN, second = first] = numbers;
+  return numbers.length <= 2 && !Number.isNaN(first + second) ? [first, second] : undefined;
 };
 
 /** How often the window fits along one dimension, and how much is padded before it. A single row is not padded. */
 const along = (
   size: number,
   window: number,
-  stride: number,
-  dilation: number,
+  direction: 0 | 1,
+  { stride, dilation }: Pick<Sliding, 'stride' | 'dilation'>,
   options: Options,
   flat: boolean,
 ): readonly [number, number] | undefined => {
-  const extent = dilation * (window - 1) + 1;
-  const [before, after] = flat ? [0, 0] : padding(size, extent, stride, options);
+  const extent = dilation[direction] * (window - 1) + 1;
+  const padded = flat ? ([0, 0] as const) : padding(size, extent, stride[direction], direction, options);
+  if (!padded || !isCount(window)) return undefined;
+  const [before, after] = padded;
   const places = size + before + after - extent;
-  const whole = Number.isInteger(before) && before >= 0 && window >= 1;
-  return whole && places >= 0 ? [Math.floor(places / stride) + 1, before] : undefined;
+  const whole = Number.isInteger(before) && before >= 0;
+  return whole && places >= 0 ? [Math.floor(places / stride[direction]) + 1, before] : undefined;
 };
 
-const padding = (size: number, extent: number, stride: number, options: Options): readonly [number, number] => {
-  const given = options.padding;
+/** Before and behind; option `sides` 1 for before only, a slip. */
+const padding = (
+  size: number,
+  extent: number,
+  stride: number,
+  direction: 0 | 1,
+  options: Options,
+): Pair | undefined => {
   if (options.mode === 'full') return [extent - 1, extent - 1];
-  if (options.mode === 'same' || given === 'same') {
+  if (options.mode === 'same' || options.padding === 'same') {
     const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + extent - size);
     return [Math.floor(total / 2), Math.ceil(total / 2)];
   }
-  const both = typeof given === 'number' ? given : 0;
-  return [both, both];
+  const given = options.padding === 'valid' ? [0, 0] : pairOption(options, 'padding', [0, 0]);
+  const both = given?.[direction];
+  return both === undefined ? undefined : [both, options.sides === 1 ? 0 : both];
 };
 
 /** For each entry of the window (channels outermost) and each place, the picture's entry; −1 in the padding. [window, places] row-major. */
@@ -89,8 +122,8 @@ export const windowIndex = (s: Sliding, channels: number): Int32Array => {
       for (let j = 0; j < s.width; j++)
         for (let y = 0; y < outHeight; y++)
           for (let x = 0; x < outWidth; x++) {
-            const row = y * stride + i * dilation - s.top;
-            const column = x * stride + j * dilation - s.left;
+            const row = y * stride[0] + i * dilation[0] - s.top;
+            const column = x * stride[1] + j * dilation[1] - s.left;
             const inside = row >= 0 && row < picture.height && column >= 0 && column < picture.width;
             index[k++] = inside ? (c * picture.height + row) * picture.width + column : -1;
           }

@@ -319,6 +319,22 @@ const tensorCases: readonly Case[] = [
       [2, 2, 2, 2],
     ],
   },
+  {
+    operation: 'conv',
+    shapes: [
+      [4, 5],
+      [2, 2],
+    ],
+    options: { stride: '2,1', padding: '0,1', dilation: '1,2' },
+  },
+  {
+    operation: 'channels',
+    shapes: [
+      [2, 2],
+      [2, 2],
+    ],
+  },
+  { operation: 'maxpool', shapes: [[4, 4]], options: { size: '2,1', stride: '1,2' } },
   { operation: 'maxpool', shapes: [[4, 4]], options: { size: 2 } },
   { operation: 'maxpool', shapes: [[3, 4]], options: { size: 2, stride: 1 } },
   { operation: 'avgpool', shapes: [[4, 4]], options: { size: 2, stride: 1 } },
