@@ -5,7 +5,7 @@
 import type { failure } from '../../engine/expression';
 import { type Expression, type Outcome, success } from '../../engine/expression';
 import type { Operation, OperationConvention, OperationRequest } from '../operation';
-import { add, divide, multiply, num } from './build';
+import { add, divide, multiply, num, subtract } from './build';
 import { hasOption, numberOf, optionValue, requiredOption } from './options';
 
 /** A count by the number of bias vectors for each unit or gate. */
@@ -40,25 +40,26 @@ const layers: readonly Layer[] = [
     count: (_, need, biases) => multiply(add(need('in'), num(biases)), need('out')),
   },
   {
-    name: 'parameters lstm',
-    example: 'parameters lstm with in 10, hidden 20',
-    options: ['in', 'hidden', 'bias', 'no bias'],
-    count: (_, need, biases) => gates(4, need, biases),
-    variants: [twoBiases],
+    name: 'parameters network',
+    example: 'parameters network with layers [784,128,10]',
+    options: ['layers', 'bias', 'no bias'],
+    count: (_, need, biases) => network(need('layers'), biases),
+  },
+  recurrent('lstm', 4),
+  recurrent('gru', 3),
+  recurrent('rnn', 1),
+  {
+    name: 'parameters embedding',
+    example: 'parameters embedding with vocabulary 10000, size 300',
+    options: ['vocabulary', 'size'],
+    count: (_, need) => multiply(need('vocabulary'), need('size')),
   },
   {
-    name: 'parameters gru',
-    example: 'parameters gru with in 10, hidden 20',
-    options: ['in', 'hidden', 'bias', 'no bias'],
-    count: (_, need, biases) => gates(3, need, biases),
-    variants: [twoBiases],
-  },
-  {
-    name: 'parameters rnn',
-    example: 'parameters rnn with in 10, hidden 20',
-    options: ['in', 'hidden', 'bias', 'no bias'],
-    count: (_, need, biases) => gates(1, need, biases),
-    variants: [twoBiases],
+    name: 'parameters batchnorm',
+    example: 'parameters batchnorm with features 64',
+    options: ['features'],
+    count: (_, need, pairs) => multiply(num(2 * pairs), need('features')),
+    variants: [['running means and variances count too', 2]],
   },
   {
     name: 'parameters attention',
@@ -69,8 +70,29 @@ const layers: readonly Layer[] = [
   },
 ];
 
-const gates = (count: number, need: (name: string) => Expression, biases: number): Expression =>
-  multiply(num(count), add(need('in'), need('hidden'), num(biases)), need('hidden'));
+/** Of `count` gates; `layers` of them on each other, `bidirectional` twice, each then reading both directions of the one below. */
+function recurrent(name: string, count: number): Layer {
+  return {
+    name: `parameters ${name}`,
+    example: `parameters ${name} with in 10, hidden 20`,
+    options: ['in', 'hidden', 'layers', 'bidirectional', 'bias', 'no bias'],
+    count(request, need, biases) {
+      const hidden = need('hidden');
+      const directions = num(hasOption(request.query, 'bidirectional') ? 2 : 1);
+      const above = subtract(optionValue(request, 'layers') ?? num(1), num(1));
+      const each = (input: Expression): Expression =>
+        multiply(num(count), add(input, hidden, num(biases)), hidden, directions);
+      return add(each(need('in')), multiply(above, each(multiply(directions, hidden))));
+    },
+    variants: [twoBiases],
+  };
+}
+
+function network(units: Expression, biases: number): Expression {
+  const sizes = units.kind === 'array' ? units.items : [];
+  const layers = sizes.slice(1).map((out, i) => multiply(add(sizes[i] ?? out, num(biases)), out));
+  return layers.length > 0 ? add(...layers) : { kind: 'unknown', reason: { code: 'shape', span: units.span } };
+}
 
 /** Queries, keys and values of all heads, then the output; a head has size d/heads unless `key` and `value` say otherwise. */
 function attention(request: OperationRequest, need: (name: string) => Expression, biases: number): Expression {
@@ -96,7 +118,10 @@ const parameters = (layer: Layer): Operation => ({
   modifiers: ['with', 'where', 'to', '±'],
   options: layer.options,
   lower: (request) => counted(layer, request, standardBiases(request)),
-  slips: (request) => [{ explanation: { code: 'missing-bias' }, result: counted(layer, request, 0) }],
+  slips: (request) =>
+    layer.options.includes('bias')
+      ? [{ explanation: { code: 'missing-bias' }, result: counted(layer, request, 0) }]
+      : [],
   conventions: (request) =>
     hasOption(request.query, 'bias', 'no bias')
       ? []
@@ -123,6 +148,18 @@ function counted(layer: Layer, request: OperationRequest, biases: number): Outco
   return missing ?? success(count);
 }
 
+const denseMultiplications: Operation = {
+  name: 'multiplications dense',
+  example: 'multiplications dense with in 784, out 128',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['in', 'out'],
+  lower(request) {
+    const [input, output] = [requiredOption(request, 'in'), requiredOption(request, 'out')];
+    if (!input.ok) return input;
+    return output.ok ? success(multiply(input.value, output.value)) : output;
+  },
+};
+
 /** k·k·in products for each of the output entries of each output channel. */
 const multiplications: Operation = {
   name: 'multiplications conv',
@@ -145,4 +182,4 @@ const multiplications: Operation = {
   },
 };
 
-export const counts: readonly Operation[] = [...layers.map(parameters), multiplications];
+export const counts: readonly Operation[] = [...layers.map(parameters), multiplications, denseMultiplications];

@@ -39,6 +39,21 @@ function outputFor(
   return success(add(floor(divide(places, stride)), num(first)));
 }
 
+const transposedSize: Operation = {
+  name: 'output size transposed',
+  example: 'output size transposed with input 7, kernel 4, stride 2, padding 1',
+  modifiers: ['with', 'where', 'to', '±'],
+  options: ['input', 'kernel', 'stride', 'padding', 'dilation'],
+  lower(request) {
+    const [input, kernel] = [requiredOption(request, 'input'), requiredOption(request, 'kernel')];
+    if (!input.ok) return input;
+    if (!kernel.ok) return kernel;
+    const steps = multiply(subtract(input.value, num(1)), option(request, 'stride', 1));
+    const reach = multiply(option(request, 'dilation', 1), subtract(kernel.value, num(1)));
+    return success(subtract(add(steps, reach, num(1)), multiply(num(2), option(request, 'padding', 0))));
+  },
+};
+
 const kernelSize: Operation = {
   name: 'kernel size',
   example: 'kernel size with input 205, output 66, stride 3',
@@ -82,10 +97,15 @@ const receptiveField: Operation = {
     const fields = fieldsOf(request);
     return fields.ok ? fields.value.map((expression, i): OperationStep => ({ label: `RF_${i + 1}`, expression })) : [];
   },
+  slips(request) {
+    const flat = fieldsOf(request, 1);
+    const last = flat.ok ? flat.value.at(-1) : undefined;
+    return last ? [{ explanation: { code: 'left-out', detail: 'strides' }, result: success(last) }] : [];
+  },
 };
 
-/** The receptive field of each layer, from the first on. */
-function fieldsOf(request: OperationRequest): Outcome<readonly Expression[]> {
+/** The receptive field of each layer, from the first on; with the strides given, or this one everywhere. */
+function fieldsOf(request: OperationRequest, stride?: number): Outcome<readonly Expression[]> {
   const kernels = items(request, 'kernels');
   if (!kernels || kernels.length === 0) return failure({ code: 'missing', span: request.query.span, name: 'kernels' });
   const strides = items(request, 'strides') ?? kernels.map(() => num(1));
@@ -98,7 +118,7 @@ function fieldsOf(request: OperationRequest): Outcome<readonly Expression[]> {
   kernels.forEach((kernel, i) => {
     field = add(field, multiply(subtract(kernel, num(1)), dilations[i] ?? num(1), jump));
     fields.push(field);
-    jump = multiply(jump, strides[i] ?? num(1));
+    jump = stride === undefined ? multiply(jump, strides[i] ?? num(1)) : num(stride);
   });
   return success(fields);
 }
@@ -115,4 +135,4 @@ const option = (request: OperationRequest, name: string, standard: number): Expr
 const padded = (request: OperationRequest, input: Expression, sides = 2): Expression =>
   add(input, multiply(num(sides), option(request, 'padding', 0)));
 
-export const slidingSizes: readonly Operation[] = [kernelSize, outputSize, receptiveField];
+export const slidingSizes: readonly Operation[] = [kernelSize, outputSize, transposedSize, receptiveField];

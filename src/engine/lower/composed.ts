@@ -59,7 +59,7 @@ export function lowerComposed(
 function lowerLeaky(args: readonly Node[], context: Context, node: Node): Expression {
   const [x, second] = args;
   if (!x || args.length > 2) return unknown('not-read', node, { name: 'LeakyReLU' });
-  if (!second) return unknown('not-given', node, { name: 'slope' });
+  if (!second) return unknown('missing', node, { name: 'slope' });
   const option = optionOf(second, ['slope', 'alpha', 'negative_slope']);
   if (option) return call('leakyRelu', [context.lower(x, context)], node, { options: { slope: option[1] } });
   return call(

@@ -28,6 +28,10 @@ export const help = {
   'modifier.±': 'How far the written value may be off. `± 0.01`',
 
   'option.activation': 'what σ is: `step` or `sigmoid`',
+  'option.bidirectional': 'both directions count',
+  'option.features': 'the number of features',
+  'option.layers': 'how many layers, or the numbers of units from the input to the output',
+  'option.vocabulary': 'the number of words',
   'option.base': 'the base of the logarithm',
   'option.beta': 'how much of the average stays in each step',
   'option.beta1': 'how much of the average of gradients stays in each step (0.9 unless given)',

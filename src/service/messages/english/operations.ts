@@ -14,7 +14,7 @@ export const operations = {
   'operation.backprop':
     'The gradients of a scalar by each of the named quantities, with the value and the gradient of every named quantity on the way.',
   'operation.conv':
-    'The cross-correlation of a picture with a kernel, valid and with stride 1 unless the options say otherwise; `flip` turns the kernel.',
+    'The cross-correlation of a picture with a kernel, valid and with stride 1 unless the options say otherwise; `flip` turns the kernel; `stride [2,1]` goes down and across; matrices in a list are channels.',
   'operation.maxpool':
     'The largest entry of each window; size 2 and a stride of the size unless the options say otherwise.',
   'operation.avgpool': 'The mean of each window; padding counts as zeros.',
@@ -31,16 +31,26 @@ export const operations = {
   'operation.parameters conv':
     'The trainable parameters of a convolution: (k·k·in + 1)·out; a kernel [3,5] has other sides.',
   'operation.parameters dense': 'The trainable parameters of a fully connected layer: (in + 1)·out.',
-  'operation.parameters lstm': 'The trainable parameters of an LSTM layer: 4·(in + hidden + 1)·hidden.',
-  'operation.parameters gru': 'The trainable parameters of a GRU layer: 3·(in + hidden + 1)·hidden.',
-  'operation.parameters rnn': 'The trainable parameters of a simple recurrent layer: (in + hidden + 1)·hidden.',
+  'operation.parameters network':
+    'The trainable parameters of fully connected layers between these numbers of units: Σ (nᵢ + 1)·nᵢ₊₁.',
+  'operation.parameters lstm':
+    'The trainable parameters of an LSTM layer: 4·(in + hidden + 1)·hidden; `bidirectional` counts both directions, `layers 2` stacks them.',
+  'operation.parameters gru':
+    'The trainable parameters of a GRU layer: 3·(in + hidden + 1)·hidden; `bidirectional` and `layers 2` as of an LSTM.',
+  'operation.parameters rnn':
+    'The trainable parameters of a simple recurrent layer: (in + hidden + 1)·hidden; `bidirectional` and `layers 2` as of an LSTM.',
+  'operation.parameters embedding': 'The trainable parameters of an embedding: one vector for each word.',
+  'operation.parameters batchnorm':
+    'The trainable parameters of a batch or layer normalisation: a scale and a shift for each feature.',
   'operation.parameters attention':
     'The trainable parameters of multi-head attention of a model of size d: four d×d matrices and their biases.',
   'operation.multiplications conv':
     'The multiplications of a convolution: k·k·in for each entry of each of the output channels.',
+  'operation.multiplications dense': 'The multiplications of a fully connected layer: in·out.',
   'operation.kernel size':
     'The kernel size k for which an input of size i gives an output of size o: i + 2p − (o − 1)·s without dilation.',
   'operation.output size': 'The output size of a convolution or pooling: ⌊(i + 2p − d(k − 1) − 1)/s⌋ + 1.',
+  'operation.output size transposed': 'The output size of a transposed convolution: (i − 1)·s − 2p + d(k − 1) + 1.',
   'operation.receptive field':
     'How many input entries along one dimension one output entry sees: 1 + Σ (kᵢ − 1)·s₁⋯sᵢ₋₁ over the layers.',
   'operation.det': 'The determinant of a square matrix.',
