@@ -56,6 +56,9 @@ function collect(inspection: Inspection): readonly Occurrence[] {
   return collector.occurrences.sort((a, b) => a.span.from - b.span.from || b.span.to - a.span.to);
 }
 
+/** `\mathbf{1}` is a sign where something belongs to it, and a number elsewhere. */
+const isOnes = (node: Node): boolean => node.kind === 'symbol' && node.name === '1';
+
 class Collector {
   readonly occurrences: Occurrence[] = [];
   private readonly text: string;
@@ -85,7 +88,7 @@ class Collector {
       for (const child of children(node)) this.visit(child, directive);
       return;
     }
-    if (builtinName(node) !== undefined && !this.bindingOf(key, node, directive)) return;
+    if ((builtinName(node) !== undefined || isOnes(node)) && !this.bindingOf(key, node, directive)) return;
     this.add(key, node, directive);
     if (node.kind === 'script') this.visitScript(key, node, directive);
     else if (node.kind === 'accent') this.visitIndices(node.body, directive);

@@ -45,7 +45,7 @@ export const reasons = {
   'reason.missing': 'the directive leaves out something that it needs',
   'reason.missing.named': 'the directive does not give "{name}"; write "{name} …" behind "with"',
   'reason.missing.lr': 'the directive does not give the learning rate; write it as in "with lr 0.1"',
-  'reason.missing.slope': 'the slope below zero is not given; write it as in "leakyrelu(x, 0.01)"',
+  'reason.missing.slope': 'the slope below zero is not given; write it as in "leakyrelu(x, a)"',
   'reason.missing.of': 'the directive does not name the loss; write it as in "of L"',
   'reason.missing.θ': 'the directive does not name what is stepped; write it as in "step sgd W of L with lr 0.1"',
   'reason.missing.wrt': 'the directive does not say with respect to what; write it as in "wrt x"',
