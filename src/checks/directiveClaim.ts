@@ -1,7 +1,7 @@
 /** What a directive asks: a query compared with the next block, a query with its own claim, every step of a block, or a value to show. */
 import type { Claim, Query } from '../claims/directive';
 import { isForm, namesIn } from '../claims/heads';
-import { arrayEntries } from '../claims/literals';
+import { arrayEntries, isLiteral } from '../claims/literals';
 import type { Chain } from '../claims/model';
 import type { Place, World } from '../claims/world';
 import { type Expression, type Outcome, type Reason, failure, success } from '../engine/expression';
@@ -25,6 +25,7 @@ import { decideLinkShape } from './shapeClaim';
 import type { Prepared, ReadDirective } from './prepare';
 import type { Question } from './question';
 import { unknownVerdict } from './report';
+import { halves, roundedIn } from './roundedLiterals';
 import { decideInUnits, haveUnits, unlessConverted } from './unitStep';
 import type { CheckedClaim, Shown, TraceStep, Verdict } from './verdict';
 
@@ -84,8 +85,8 @@ function checkQuery(
   block: Block | undefined,
 ): Omit<CheckedClaim, 'id'> {
   const operation = query.operation && findOperation(query.operation.name);
-  const stated = query.claim ? claimTarget(read, query.claim) : block && blockTarget(query, block);
-  const target = stated && operation?.readsSets ? { ...stated, right: listOf(stated.right) } : stated;
+  const stated = query.claim ? claimTarget(read, query.claim) : block && targetIn(checker, query, block);
+  const target = stated && operation?.reads ? { ...stated, right: operation.reads(stated.right) } : stated;
   const check = query.operation?.name ?? 'expression';
   const own = operation?.decide && decided(checker, prepared, read, query, operation, target);
   if (own) return own;
@@ -106,7 +107,7 @@ function checkQuery(
   return {
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
-    rightTree: target.right,
+    rightTree: target.joined === undefined ? target.right : undefined,
     hasGraph: operation?.graph ? true : undefined,
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
@@ -196,9 +197,25 @@ function claimTarget(read: ReadDirective, claim: Claim): Target {
   };
 }
 
-/** A set as a list. */
-const listOf = (node: Node): Node =>
-  node.kind === 'group' && node.open === '{' && node.body.kind === 'list' ? { ...node, open: '(', close: ')' } : node;
+function targetIn(checker: Checker, query: Query, block: Block): Target | undefined {
+  const lone = blockTarget(query, block);
+  const operation = query.operation && findOperation(query.operation.name);
+  const joined = operation?.joinsChains && lone ? entryByEntry(query, block, lone) : undefined;
+  const answer = joined && operation?.lower?.(requestIn(checker.global(true), query, joined));
+  const measured = answer?.ok ? checker.measure(answer.value) : undefined;
+  return joined && measured?.ok && measured.value.quantities.length === joined.joined ? joined : lone;
+}
+
+/** `x_1 = 1, x_2 = 2` as one list, in the order of the indices. */
+function entryByEntry(query: Query, { chains }: Block, lone: Target): Target | undefined {
+  const own = chains.filter((c) => !isInput(query, c) && nameKey(c.members[0] as Node) !== undefined);
+  const index = ({ members: [head] }: Chain): number => Number(/_(\d+)$/.exec(nameKey(head as Node) ?? '')?.[1] ?? 0);
+  const items = [...own].sort((a, b) => index(a) - index(b)).map((c) => c.members.at(-1) as Node);
+  if (items.length < 2 || items.some((n) => arrayEntries(n))) return undefined;
+  const span = { from: Math.min(...items.map((n) => n.span.from)), to: Math.max(...items.map((n) => n.span.to)) };
+  const body: Node = { kind: 'list', separator: ',', items, span };
+  return { ...lone, right: { kind: 'group', open: '(', close: ')', body, span }, joined: items.length };
+}
 
 /** Of several chains the one whose head is what the query computes, else the first; its last member is compared. */
 function blockTarget(query: Query, block: Block): Target | undefined {
@@ -233,6 +250,7 @@ function computes(query: Query, head: Node): boolean {
 }
 
 function questionFor(read: ReadDirective, query: Query, target: Target): Question {
+  const operation = query.operation && findOperation(query.operation.name);
   return {
     left: (world, vectors) => value(lowerQuery(world, read, query, target, vectors), query),
     asked: query.operands.map((o) => o.node),
@@ -241,6 +259,8 @@ function questionFor(read: ReadDirective, query: Query, target: Target): Questio
     place: { at: target.at, section: target.section },
     printedBefore: target.right.span.from,
     directive: true,
+    isCount: operation?.isCount,
+    ...(operation?.roundsFactors && !isLiteral(target.right) ? { fine: halves(roundedIn(target.right)) } : {}),
   };
 }
 

@@ -44,8 +44,14 @@ export interface Operation {
   readonly asOne?: boolean;
   /** Every chain of the next block is compared, not one: `λ_1 = 3, λ_2 = 1`. */
   readonly everyChain?: boolean;
-  /** The order of the result is free: a set `\\{1, 3\\}` may be written for a list. */
-  readonly readsSets?: boolean;
+  /** The result is a vector whose entries may stand in one chain each: `x = 1, y = 2`. */
+  readonly joinsChains?: boolean;
+  /** The decimals of what is written are rounded, as those of the factors of a matrix are. */
+  readonly roundsFactors?: boolean;
+  /** Whether a factor in the result says nothing: it is a count, or one of several values. */
+  readonly isCount?: boolean;
+  /** What is written, in the form in which it is compared: a set `\\{1, 3\\}` as a list. */
+  readonly reads?: (right: Node) => Node;
 }
 
 export interface OperationConvention {
@@ -80,6 +86,8 @@ export interface Target extends Place {
   readonly relation: string;
   /** The formula that it stands in. */
   readonly block: Span;
+  /** Of how many chains it is put together; absent where it is one member as it stands. */
+  readonly joined?: number;
   /** Its chain; absent for a directive's own claim. */
   readonly chainMembers?: readonly Node[];
 }

@@ -1,6 +1,6 @@
 /** Reads a document up to the symbol table: regions, chains, `let`, `assume`, declarations. */
 import { type ParsedDirective, type DirectiveProblem, type Vocabulary, parseDirective } from '../claims/directive';
-import { hasSymbols } from '../claims/literals';
+import { hasSymbols, literalArray } from '../claims/literals';
 import type { Binding, Chain, Directive, SourceDocument } from '../claims/model';
 import { withPercentBehind } from '../claims/percentBehind';
 import { withUnitBehind } from '../claims/unitBehind';
@@ -12,7 +12,7 @@ import { variantMacros } from '../claims/variants';
 import { type Setting, World, substitutionNames } from '../claims/world';
 import { Budget } from '../engine/budget';
 import { evaluate } from '../engine/evaluate';
-import type { Expression } from '../engine/expression';
+import { type Expression, type Outcome, success } from '../engine/expression';
 import { float64 } from '../engine/fields/float64';
 import { functionOf } from '../engine/lower';
 import { nameKey } from '../engine/names';
@@ -272,7 +272,7 @@ function equalTest(setting: Setting): (binding: Binding, value: Node, chain: Cha
   const near = 2e-3;
   return (binding, value, chain) => {
     const world = new World(setting, { mode: 'global', printedBefore: 0 });
-    const definition = world.lowerDefinition(binding);
+    const definition = givenMatrix(world, binding, value) ?? world.lowerDefinition(binding);
     if (!definition.ok || (!hasSymbols(value) && !setting.evaluates(definition.value))) return false;
     const a = measure(definition.value, new Budget(200_000));
     const b = measure(world.lower(value, { at: chain.offset, section: chain.section, chain }), new Budget(200_000));
@@ -281,6 +281,15 @@ function equalTest(setting: Setting): (binding: Binding, value: Node, chain: Cha
       (q, i) => Math.abs(q.float - (b.value.quantities[i]?.float ?? NaN)) <= near * Math.max(q.scale, 1e-9),
     );
   };
+}
+
+/** A matrix of numbers that a product of such is said to be: `A = U Σ V^T` below `A = …` is no new A. */
+function givenMatrix(world: World, binding: Binding, value: Node): Outcome<Expression> | undefined {
+  const [matrix] = binding.alternatives;
+  const isFactored = (value.kind === 'juxtaposition' || value.kind === 'product') && !hasSymbols(value);
+  return isFactored && matrix && literalArray(matrix)
+    ? success(world.lower(matrix, { at: binding.lookup, section: binding.section }))
+    : undefined;
 }
 
 /** A script of a function that is known above: `J_f`, `f_x`, `f'`; a name with a value of its own is none. */

@@ -28,6 +28,8 @@ export interface Question {
   readonly fine?: ReadonlyMap<NumberNode, number>;
   /** The decimals of the left member are as they were given: only those of the right one may be rounded. */
   readonly exactLeft?: boolean;
+  /** A factor in the result says nothing. */
+  readonly isCount?: boolean;
   /** Conventions to be tried instead of the document's. */
   readonly convention?: ReadonlyMap<string, string>;
   /** The right member is the left one with numbers put in: they are as rounded as what they stand for. */

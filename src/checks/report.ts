@@ -7,7 +7,7 @@ import { type Comparison, type EntryJudgement, compareValues } from './compareVa
 import { explain } from './explain';
 import type { Measured } from './measure';
 import type { Question } from './question';
-import type { Part, TraceStep, Verdict, VerdictCode } from './verdict';
+import type { Explanation, Part, TraceStep, Verdict, VerdictCode } from './verdict';
 
 /** All that a numeric comparison knows. */
 export interface Explained {
@@ -119,10 +119,25 @@ function failingVerdict(
     parts: partsOf(checker, e, shape, failing),
     written: e.written.value,
     computed: e.local.value,
-    explanation: mild ? undefined : explain(e.written.value, e.local.value, halvesOf(e)),
+    explanation: mild ? undefined : explanationOf(checker, e),
     trace: [],
   };
 }
+
+/** Of a count a factor or a sign says nothing. */
+function explanationOf(checker: Checker, e: Explained): Explanation | undefined {
+  const found = explain(e.written.value, e.local.value, halvesOf(e));
+  const isOfSize = found?.code === 'factor' || found?.code === 'sign' || found?.code === 'log-base';
+  return isOfSize && isCount(checker, e.question) ? undefined : found;
+}
+
+function isCount(checker: Checker, { isCount: isSaid, left, directive }: Question): boolean {
+  let asked = left(checker.global(directive));
+  while (asked.kind === 'reference' && asked.target) asked = asked.target;
+  return (isSaid ?? false) || (asked.kind === 'call' && counts.has(asked.operation));
+}
+
+const counts: ReadonlySet<string> = new Set(['rank', 'indicator', 'lt', 'le', 'gt', 'ge', 'eq', 'ne']);
 
 /** How far each printed entry may be from what it stands for; undefined where something scales them. */
 function halvesOf({ comparison, local }: Explained): readonly number[] | undefined {

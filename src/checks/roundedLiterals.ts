@@ -28,13 +28,28 @@ export function lateLiterals(checker: Checker, question: Question): Halves {
 
 /**
  * Numbers with four decimals or more, several of them in one calculation (`0.3333 + 0.2857`, the coefficients of a fitted model): what is given
- * has rarely so many, so they are likely to be results that were rounded elsewhere.
+ * has rarely so many, so they are likely to be results that were rounded elsewhere. So are the decimals of factors of a matrix of whole numbers.
  */
 export function fineLiterals({ leftNode, right }: Question): Halves {
-  if (!leftNode || hasSymbols(leftNode) || !literalNumber(right)) return new Map();
+  if (!leftNode) return new Map();
+  const factors = [factorsOf(leftNode, right), factorsOf(right, leftNode)].find((f) => f.length > 0);
+  if (factors) return halves(factors);
+  if (hasSymbols(leftNode) || !literalNumber(right)) return new Map();
   const fine = numbersIn([leftNode]).filter((n) => /\.\d{4,}$/.test(n.text));
   return fine.length > 1 ? halves(fine) : new Map();
 }
+
+/** The decimals of a product of matrices, where the other side is a matrix of whole numbers. */
+function factorsOf(product: Node, matrix: Node): NumberNode[] {
+  const array = literalArray(matrix);
+  const isWhole = array?.entries.every((e) => /^\d+$/.test(e.number.text)) ?? false;
+  const parts = product.kind === 'juxtaposition' ? product.items : product.kind === 'product' ? product.factors : [];
+  const matrices = parts.filter((n) => n.kind === 'matrix' || (n.kind === 'script' && n.base.kind === 'matrix'));
+  return isWhole && matrices.length > 1 && !hasSymbols(product) ? roundedIn(product) : [];
+}
+
+/** Decimals with two places or more. */
+export const roundedIn = (node: Node): NumberNode[] => numbersIn([node]).filter((n) => /\.\d{2,}$/.test(n.text));
 
 /** In a pair of expressions the decimal literals that may be rounded values of the other side. */
 export function tentative(checker: Checker, question: Question): Halves {

@@ -55,7 +55,13 @@ export class Answers {
     const signature = this.sight.signatures[read.section];
     if (above === undefined || signature === undefined || !this.isNext(read, block)) return undefined;
     const places = `${block.from - span.from} ${this.placesBeside(read)}`;
-    return `${above}|${signature}|${places}|${saidBy(read, this.text)}`;
+    return `${above}|${signature}|${places}|${this.tableBetween(span.to, block.from)}|${saidBy(read, this.text)}`;
+  }
+
+  /** What may be a table before the formula, which is no formula itself. */
+  private tableBetween(from: number, to: number): string {
+    const between = this.text.slice(from, to);
+    return /[|&]/.test(between) ? between : '';
   }
 
   /** The formula, and all between it and the directive, stand in the directive's own section. */

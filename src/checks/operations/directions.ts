@@ -1,4 +1,6 @@
 /** Vectors whose scale is free. */
+import { literalNumber } from '../../claims/literals';
+import type { Node } from '../../latex/ast';
 
 /** The orthogonal projection on the span of an orthonormal basis. */
 export function projected(basis: readonly (readonly number[])[], v: readonly number[]): readonly number[] {
@@ -45,4 +47,11 @@ const rounding = (written: readonly number[]): number => 1e-10 * Math.max(...wri
 function clean(x: number, written: readonly number[]): number {
   const near = [0, ...written].find((w) => Math.abs(x - w) <= rounding(written));
   return near ?? x;
+}
+
+/** Half a unit of the last digit of a decimal; nothing for what is exact. */
+export function exactness(node: Node): number {
+  const text = literalNumber(node)?.number.text ?? '';
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : 0.5 * 10 ** -(text.length - point - 1);
 }

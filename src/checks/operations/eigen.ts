@@ -2,7 +2,7 @@
  * Eigenvalues and eigenvectors: mathematics leaves their order, scale and signs free, so the computed ones are put into the order and
  * the scale in which the student writes them, as far as they fit; then the two are compared as any values are.
  */
-import { arrayEntries, literalNumber } from '../../claims/literals';
+import { arrayEntries } from '../../claims/literals';
 import { eigen, singularValues } from '../../engine/decompositions';
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
 import type { Value } from '../../engine/value';
@@ -10,15 +10,17 @@ import type { Node } from '../../latex/ast';
 import { type Operation, type OperationRequest, type OperationStep, onlyOperand } from '../operation';
 import { found as numberFound } from './build';
 import { decideComplex } from './complexEigenvalues';
-import { bestScale, projected } from './directions';
+import { bestScale, exactness, projected } from './directions';
 import { valueOf } from './options';
+import { listOfSet } from './writtenLists';
 
 const eigenvalues: Operation = {
   name: 'eigenvalues',
   example: 'eigenvalues A',
   modifiers: ['where', 'to', '±'],
   everyChain: true,
-  readsSets: true,
+  isCount: true,
+  reads: listOfSet,
   decide: (request) => {
     const a = matrixOf(request);
     return a.ok ? decideComplex(request, a.value) : undefined;
@@ -163,7 +165,7 @@ const reshaped = (shape: readonly number[], values: readonly number[]): Expressi
   items: values.map(numberFound),
 });
 
-function withMatrix(request: OperationRequest, compute: (a: Value) => Outcome<Spaces>): Outcome<Expression> {
+export function withMatrix(request: OperationRequest, compute: (a: Value) => Outcome<Spaces>): Outcome<Expression> {
   const a = matrixOf(request);
   const spaces = a.ok ? compute(a.value) : a;
   if (!spaces.ok) return spaces;
@@ -174,8 +176,8 @@ function withMatrix(request: OperationRequest, compute: (a: Value) => Outcome<Sp
   return fitted(spaces.value, written.value, target.right);
 }
 
-/** Orthonormal bases of the eigenspaces. */
-type Spaces = readonly (readonly (readonly number[])[])[];
+/** Orthonormal bases of the spaces in which the vectors lie. */
+export type Spaces = readonly (readonly (readonly number[])[])[];
 
 function spacesOf(a: Value, request: OperationRequest): Outcome<Spaces> {
   const found = squareMatrix(request, a);
@@ -204,6 +206,7 @@ function fitted(spaces: Spaces, written: Value, node: Node): Outcome<Expression>
   const columns = isVector ? 1 : (written.shape[1] ?? 0);
   if (!isVector && (written.shape[0] !== n || columns > n))
     return failure({ code: 'shape', span: node.span, detail: written.shape.join('×') });
+  if (columns > 1 && !areIndependent(written)) return failure({ code: 'undecided', span: node.span, name: 'basis' });
   const entries = arrayEntries(node)?.entries.map(exactness) ?? [];
   const items: Expression[] = new Array<Expression>(n * columns);
   for (let j = 0; j < columns; j++) {
@@ -215,17 +218,17 @@ function fitted(spaces: Spaces, written: Value, node: Node): Outcome<Expression>
   return success({ kind: 'array', shape: written.shape, items });
 }
 
+/** The same vector twice is no second one. */
+function areIndependent(written: Value): boolean {
+  const [m, n] = sides(written);
+  const values = singularValues(written.data, m, n)?.values ?? [];
+  return values.filter((s) => s > 1e-6 * (values[0] ?? 0)).length === n;
+}
+
 function closest(spaces: Spaces, column: readonly number[], halves: readonly number[]): readonly number[] {
   const candidates = spaces.map((space) => projected(space, column));
   const best = candidates.reduce((most, c) => (Math.hypot(...c) > Math.hypot(...most) ? c : most));
   return bestScale(best, column, halves);
-}
-
-/** Half a unit of the last digit of a decimal; nothing for what is exact. */
-function exactness(node: Node): number {
-  const text = literalNumber(node)?.number.text ?? '';
-  const point = text.indexOf('.');
-  return point < 0 ? 0 : 0.5 * 10 ** -(text.length - point - 1);
 }
 
 function asColumns(columns: readonly (readonly number[])[], n: number): Expression {

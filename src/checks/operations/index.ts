@@ -17,6 +17,7 @@ import { limit } from './limit';
 import { linearAlgebra } from './linearAlgebra';
 import { network } from './network';
 import { probability } from './probability';
+import { nullSpaces } from './nullSpace';
 import { projection } from './projection';
 import { slidingSizes } from './slidingSizes';
 import { steps } from './step';
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   ...slidingSizes,
   ...linearAlgebra,
   ...eigenOperations,
+  ...nullSpaces,
   svd,
   projection,
   ...probability,

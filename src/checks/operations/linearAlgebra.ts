@@ -2,6 +2,7 @@
 import { type Expression, type Outcome, success } from '../../engine/expression';
 import type { Operation } from '../operation';
 import { functionOperation } from './functionOperation';
+import { solve } from './solve';
 
 const simple = (name: string, operation: string, example: string): Operation => ({
   name,
@@ -18,5 +19,5 @@ export const linearAlgebra: readonly Operation[] = [
   simple('rank', 'rank', 'rank A'),
   functionOperation({ name: 'norm', operation: 'norm', example: 'norm v', axes: true }),
   simple('rref', 'rref', 'rref A'),
-  simple('solve', 'solve', 'solve A, b'),
+  solve,
 ];

@@ -9,6 +9,7 @@ import { numberOf, optionValue, requiredOption } from './options';
 
 const outputSize: Operation = {
   name: 'output size',
+  isCount: true,
   example: 'output size with input 32, kernel 5, stride 1, padding 2',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['input', 'kernel', 'stride', 'padding', 'dilation'],
@@ -56,6 +57,7 @@ const transposedSize: Operation = {
 
 const kernelSize: Operation = {
   name: 'kernel size',
+  isCount: true,
   example: 'kernel size with input 205, output 66, stride 3',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['input', 'output', 'stride', 'padding', 'dilation'],
@@ -85,6 +87,7 @@ function kernelFor(request: OperationRequest, unused: number): Outcome<Expressio
 
 const receptiveField: Operation = {
   name: 'receptive field',
+  isCount: true,
   example: 'receptive field with kernels [3,3], strides [2,1]',
   modifiers: ['with', 'where', 'to', '±'],
   options: ['kernels', 'strides', 'dilations'],

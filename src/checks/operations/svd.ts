@@ -1,16 +1,20 @@
 import { singularValues } from '../../engine/decompositions';
 import { type Outcome, failure, success } from '../../engine/expression';
 import type { Value } from '../../engine/value';
+import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import type { Operation } from '../operation';
 import { inWrittenOrder, sides } from './eigen';
 import { valueOf } from './options';
+import { listOfSet } from './writtenLists';
 
 /** Of three factors: their product is compared with the matrix, if they are orthonormal, diagonal, orthonormal. */
 export const svd: Operation = {
   name: 'svd',
   example: 'svd A',
-  readsSets: true,
+  reads: listOfSet,
+  roundsFactors: true,
+  computes: (head) => /^(?:\\Sigma|\\sigma(?:_\d)?|S)$/.test(nameKey(head) ?? ''),
   modifiers: ['where', 'to', '±'],
   lower(request) {
     const factors = request.target && factorsOf(request.target.right).map((n) => valueOf(request.lower(n)));

@@ -64,6 +64,8 @@ export const operations = {
   'operation.eigenvalues': 'The eigenvalues of a square matrix, in any order, also complex ones: `1 \\pm 2i`.',
   'operation.eigenvectors':
     'The eigenvectors of a square matrix: a vector, or the columns of a matrix, each in any scale.',
+  'operation.null space': 'The null space of a matrix: a vector in any scale, several, or the span of a basis.',
+  'operation.nullspace': 'The null space of a matrix: a vector in any scale, several, or the span of a basis.',
   'operation.svd':
     'The singular value decomposition: the singular values in any order, as a list or on a diagonal, or the product U Σ Vᵀ.',
   'operation.projection':
