@@ -3,7 +3,8 @@ import type { Expression, Outcome } from '../../engine/expression';
 import { nameKey } from '../../engine/names';
 import type { Node } from '../../latex/ast';
 import { type OperationRequest, type OperationWorking, modifier } from '../operation';
-import type { StepResult } from './optimizers';
+import { type StepResult, decayName } from './optimizers';
+import { hasOption } from './options';
 
 export interface MadeStep extends StepResult {
   /** The parameter and the state before the step. */
@@ -25,7 +26,8 @@ export function optimizerLines(
     const known = [...made.before];
     const index = results.value.length > 1 ? `_${i + 1}` : '';
     const lines = made.state.map(([name, expression]): OperationWorking => {
-      const derivative = name === 'g' ? { of, by, at: made.gradientAt } : undefined;
+      const isPlain = name === 'g' && !hasOption(request.query, decayName);
+      const derivative = isPlain ? { of, by, at: made.gradientAt } : undefined;
       const line = { label: `${labels[name] ?? name}${index}`, expression, known: [...known], derivative };
       known.push(expression);
       return line;

@@ -16,6 +16,8 @@ export interface StepContext {
   readonly state: (name: string) => Expression;
   /** An option's value; the standard is a decimal text. */
   readonly option: (names: readonly string[], standard: string) => Expression;
+  /** Whether an option without a value is given. */
+  readonly has: (name: string) => boolean;
   /** Steps are counted from 1. */
   readonly step: number;
   readonly isScalar: boolean;
@@ -38,6 +40,8 @@ export interface Optimizer {
 
 /** Of the learning rate. */
 export const rateNames = ['lr', 'learning rate'] as const;
+/** λ of λ/2·‖θ‖², which the gradient then contains. */
+export const decayName = 'weight decay';
 const rate = (c: StepContext): Expression => c.option(rateNames, '1');
 const one = number('1');
 const square = (x: Expression): Expression => entrywise(x, x);
@@ -53,22 +57,28 @@ function sgd(c: StepContext): StepResult {
 
 const beta = (c: StepContext): Expression => c.option(['momentum', 'beta'], '0.9');
 
-function momentum(c: StepContext): StepResult {
-  const g = c.gradient(c.theta);
-  const v = add(multiply(beta(c), c.state('v')), g);
-  return { theta: descend(c, v), state: [['g', g], ['v', v]] }; // prettier-ignore
+/** What comes of a gradient into the velocity: the part that the options say, else this, else all of it. */
+function incoming(c: StepContext, g: Expression, otherwise?: Expression): Expression {
+  const left = c.has('average') ? beta(c) : c.has('dampening') ? c.option(['dampening'], '0') : undefined;
+  const part = left ? subtract(one, left) : otherwise;
+  return part ? multiply(part, g) : g;
 }
 
-function averagedMomentum(c: StepContext): StepResult {
-  const g = c.gradient(c.theta);
-  const v = add(multiply(beta(c), c.state('v')), multiply(subtract(one, beta(c)), g));
-  return { theta: descend(c, v), state: [['g', g], ['v', v]] }; // prettier-ignore
-}
+const collecting =
+  (otherwise?: (c: StepContext) => Expression) =>
+  (c: StepContext): StepResult => {
+    const g = c.gradient(c.theta);
+    const v = add(multiply(beta(c), c.state('v')), incoming(c, g, otherwise?.(c)));
+    return { theta: descend(c, v), state: [['g', g], ['v', v]] }; // prettier-ignore
+  };
+
+const momentum = collecting();
+const averagedMomentum = collecting((c) => subtract(one, beta(c)));
 
 /** The velocity carries the rate: v' = βv − lr·g, θ' = θ + v'. */
 function rateInVelocity(c: StepContext): StepResult {
   const g = c.gradient(c.theta);
-  const v = subtract(multiply(beta(c), c.state('v')), multiply(rate(c), g));
+  const v = subtract(multiply(beta(c), c.state('v')), multiply(rate(c), incoming(c, g)));
   return { theta: add(c.theta, v), state: [['g', g], ['v', v]] }; // prettier-ignore
 }
 
@@ -130,12 +140,22 @@ const adam =
     const [first, second] = [c.option(['beta1'], '0.9'), c.option(['beta2'], '0.999')];
     const m = add(multiply(first, c.state('m')), multiply(subtract(one, first), g));
     const v = add(multiply(second, c.state('v')), multiply(subtract(one, second), square(g)));
+    const corrects = corrected && !c.has('no bias correction');
     const correct = (x: Expression, b: Expression): Expression =>
-      corrected ? divide(x, subtract(one, call('power', [b, num(c.step)]))) : x;
+      corrects ? divide(x, subtract(one, call('power', [b, num(c.step)]))) : x;
     const [mHat, vHat] = [correct(m, first), correct(v, second)];
     const theta = descend(c, divide(mHat, root(vHat, c.option(['eps'], '1e-8'))));
-    const hats: [string, Expression][] = corrected ? [['m̂', mHat], ['v̂', vHat]] : []; // prettier-ignore
+    const hats: [string, Expression][] = corrects ? [['m̂', mHat], ['v̂', vHat]] : []; // prettier-ignore
     return { theta, state: [['g', g], ['m', m], ['v', v], ...hats] }; // prettier-ignore
+  };
+
+/** AdamW: the decay shrinks θ itself and stays out of the gradient. */
+const decoupled =
+  (step: (c: StepContext) => StepResult) =>
+  (c: StepContext): StepResult => {
+    const decay = c.option([decayName], '0');
+    const plain = step({ ...c, gradient: (at) => subtract(c.gradient(at), multiply(decay, at)) });
+    return { ...plain, theta: subtract(plain.theta, multiply(rate(c), decay, c.theta)) };
   };
 
 /** θ − lr·(H + damping·1)⁻¹ g. */
@@ -154,13 +174,13 @@ export const optimizers: readonly Optimizer[] = [
   {
     name: 'sgd',
     example: 'step sgd W of L with lr 0.1',
-    options: [...rateNames, 'steps'],
+    options: [...rateNames, decayName, 'steps'],
     forms: [['', sgd]],
   },
   {
     name: 'momentum',
     example: 'step momentum w of L with lr 0.1, momentum 0.9',
-    options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
+    options: [...rateNames, 'momentum', 'beta', 'velocity', 'dampening', 'average', decayName, 'steps'],
     forms: [
       ['', momentum],
       ['the velocity is an exponential average', averagedMomentum],
@@ -170,7 +190,7 @@ export const optimizers: readonly Optimizer[] = [
   {
     name: 'nesterov',
     example: 'step nesterov w of L with lr 0.1, momentum 0.9, velocity 1',
-    options: [...rateNames, 'momentum', 'beta', 'velocity', 'steps'],
+    options: [...rateNames, 'momentum', 'beta', 'velocity', decayName, 'steps'],
     forms: [
       ['', nesterov],
       ['the velocity carries the learning rate', nesterovRateInVelocity],
@@ -181,23 +201,24 @@ export const optimizers: readonly Optimizer[] = [
   {
     name: 'adagrad',
     example: 'step adagrad w of L with lr 0.1, eps 1e-8',
-    options: [...rateNames, 'eps', 'squares', 'steps'],
+    options: [...rateNames, 'eps', 'squares', decayName, 'steps'],
     forms: [['', adagrad(outside)], [epsilonInside, adagrad(inside)]], // prettier-ignore
   },
   {
     name: 'rmsprop',
     example: 'step rmsprop w of L with lr 0.01, rho 0.9',
-    options: [...rateNames, 'rho', 'beta', 'decay', 'eps', 'squares', 'steps'],
+    options: [...rateNames, 'rho', 'beta', 'decay', 'eps', 'squares', decayName, 'steps'],
     forms: [['', rmsprop(outside)], [epsilonInside, rmsprop(inside)]], // prettier-ignore
   },
   {
     name: 'adam',
     example: 'step adam w of L with lr 0.001, beta1 0.9, beta2 0.999',
-    options: [...rateNames, 'beta1', 'beta2', 'eps', 'steps'],
+    options: [...rateNames, 'beta1', 'beta2', 'eps', 'no bias correction', 'm', 'v', 't', decayName, 'steps'],
     forms: [
       ['', adam(outside, true)],
       [epsilonInside, adam(inside, true)],
       ['without bias correction', adam(outside, false)],
+      ['the weight decay is decoupled', decoupled(adam(outside, true))],
     ],
   },
   {

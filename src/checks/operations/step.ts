@@ -12,10 +12,10 @@ import {
   type OperationStep,
   modifier,
 } from '../operation';
-import { multiply, num, subtract } from './build';
+import { add, multiply, num, subtract } from './build';
 import { dependingOn, keyOfName } from './freed';
-import { type Optimizer, type StepContext, type StepResult, optimizers, rateNames } from './optimizers';
-import { optionValue, valueOf, wholeOption } from './options';
+import { type Optimizer, type StepContext, type StepResult, decayName, optimizers, rateNames } from './optimizers';
+import { hasOption, optionValue, valueOf, wholeOption } from './options';
 import type { Verdict } from '../verdict';
 import { type MadeStep, optimizerLines } from './optimizerLines';
 import { pointOf } from './shared';
@@ -60,11 +60,13 @@ function run(request: OperationRequest, optimizer: Optimizer, form: number): Out
   if (count.value > mostSteps) return failure({ code: 'too-large', name: 'steps', detail: String(count.value) });
   if (optimizer.name !== 'newton' && !optionValue(request, ...rateNames))
     return failure({ code: 'missing', span: request.query.span, name: 'lr' });
+  const before = wholeOption(request, 0, 0, 't');
+  if (!before.ok) return before;
   const results: MadeStep[] = [];
   let theta = problem.value.start;
-  let state = initialState(request);
+  let state = initialState(request, optimizer);
   for (let step = 1; step <= count.value; step++) {
-    const made = makeStep(make, contextOf(request, problem.value, theta, state, step));
+    const made = makeStep(make, contextOf(request, problem.value, theta, state, before.value + step));
     results.push(made);
     theta = made.theta;
     state = new Map(made.state);
@@ -128,26 +130,29 @@ function contextOf(
     ? { kind: 'derivative', layout: 'partial', of: loss, wrt: [key, key] }
     : { kind: 'derivative', layout: 'hessian', of: loss, wrt: [key] };
   const zero = multiply(num(0), problem.start);
+  const decay = optionValue(request, decayName);
   const at = (body: Expression, value: Expression): Expression => ({ kind: 'let', bindings: [{ key, value }], body });
   return {
     theta,
     step,
     isScalar,
     size,
-    gradient: (value) => at(gradient, value),
+    gradient: (value) => {
+      const plain = at(gradient, value);
+      return decay ? add(plain, multiply(decay, value)) : plain;
+    },
     hessian: (value) => at(hessian, value),
     state: (name) => state.get(name) ?? zero,
     given: [zero, ...state.values()],
     option: (names, standard) => optionValue(request, ...names) ?? number(standard),
+    has: (name) => hasOption(request.query, name),
   };
 }
 
-/** `velocity` and `squares` are what was collected before the first step. */
-function initialState(request: OperationRequest): ReadonlyMap<string, Expression> {
-  const given: readonly (readonly [string, Expression | undefined])[] = [
-    ['v', optionValue(request, 'velocity')],
-    ['s', optionValue(request, 'squares')],
-  ];
+/** `velocity`, `squares`, and of Adam the averages `m` and `v` are what was collected before the first step. */
+function initialState(request: OperationRequest, { name }: Optimizer): ReadonlyMap<string, Expression> {
+  const names = { v: name === 'adam' ? 'v' : 'velocity', s: 'squares', m: 'm' };
+  const given = Object.entries(names).map(([key, option]) => [key, optionValue(request, option)] as const);
   return new Map(given.filter((entry): entry is readonly [string, Expression] => entry[1] !== undefined));
 }
 

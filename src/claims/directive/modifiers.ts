@@ -52,7 +52,7 @@ export function modifiers(cursor: Cursor): Modifier[] | undefined {
   return found;
 }
 
-const plainFlags: readonly string[] = ['flip', 'sample', 'no bias', 'bidirectional'];
+const plainFlags: readonly string[] = ['flip', 'sample', 'no bias', 'bidirectional', 'average', 'no bias correction'];
 
 /** optionname [expr]; one may type `lr = 0.1`. */
 export function option(cursor: Cursor): Option | undefined {

@@ -97,6 +97,7 @@ export const verdicts = {
   'under.the velocity carries the learning rate': 'the velocity carries the learning rate',
   'under.the look-ahead is part of the step': 'the look-ahead is part of the step',
   'under.ε stands inside the root': 'ε stands inside the root',
+  'under.the weight decay is decoupled': 'the weight decay is decoupled',
   'under.without bias correction': 'without bias correction',
 
   'doubt.denied': 'The words around it say that it is not true, so this may be meant',
