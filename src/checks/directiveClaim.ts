@@ -18,7 +18,7 @@ import { foreignModifier, worldOf } from './modifiers';
 import { withMissingFactor } from './missingFactor';
 import { type Operation, type OperationRequest, type Target, modifier } from './operation';
 import { findOperation } from './operations';
-import { differentiateOperand } from './operations/shared';
+import { differentiateOperand, missingPoint } from './operations/shared';
 import { decide, explainedBySlip, underOtherConvention } from './otherConvention';
 import { decidePair } from './pair';
 import { decideLinkShape } from './shapeClaim';
@@ -100,10 +100,12 @@ function checkQuery(
   const question = questionFor(read, query, target);
   const standard = withinTolerance(checker, query, target, answerTo(checker, query, question));
   const other = standard.kind === 'fails' && operation?.conventions ? operation.conventions : undefined;
-  const verdict =
+  const found =
     (other &&
       underOtherConvention(checker, question, (world, vectors) => other(requestIn(world, query, target, vectors)))) ??
     withSlip(checker, query, target, question, standard);
+  const verdict =
+    found.kind === 'unknown' ? { ...found, reason: reasonOf(checker, read, query, target, found) } : found;
   return {
     ...draft(read, check, target.right.span, target.block, target.relation),
     readAs: readAs(checker, query),
@@ -112,6 +114,22 @@ function checkQuery(
     verdict: strict({ ...verdict, trace: trace(checker, query, target, verdict) }),
   };
 }
+
+/** What is wrong with the directive itself, before what became of its result. */
+function reasonOf(
+  checker: Checker,
+  read: ReadDirective,
+  query: Query,
+  target: Target,
+  { reason }: Verdict,
+): Reason | undefined {
+  const world = checker.global(true);
+  const result = lowerQuery(world, read, query, target);
+  if (!result.ok && ofDirectives.has(result.reason.code)) return result.reason;
+  return reason && (missingPoint(requestIn(world, query, target), reason) ?? reason);
+}
+
+const ofDirectives: ReadonlySet<Reason['code']> = new Set(['missing', 'foreign', 'arity', 'no-value']);
 
 /** With units where the query is an expression; an operation on quantities with units is not decided. */
 function answerTo(checker: Checker, query: Query, question: Question): Verdict {

@@ -52,7 +52,7 @@ const ofExpressions: readonly Modifier['kind'][] = ['at', 'at-values', 'where', 
 export function foreignModifier(query: Query, operation: Operation | undefined): Reason | undefined {
   const taken = new Set((operation?.modifiers ?? ofExpressions).map(wordOf));
   const foreign = query.modifiers.find((m) => !taken.has(wordOf(m.kind)));
-  return foreign && { code: 'not-supported', span: foreign.span, name: wordOf(foreign.kind) };
+  return foreign && { code: 'foreign', span: foreign.span, name: wordOf(foreign.kind) };
 }
 
 /** As it is written. */

@@ -111,6 +111,8 @@ export type ReasonCode =
   | 'second-value'
   | 'several-values'
   | 'not-given'
+  | 'arity' // another number of arguments: detail = "3 for 2"
+  | 'foreign' // a part of a directive that its operation does not take: name
   | 'missing' // what a directive needs and does not say: name, as one would write it
   | 'no-dependence'
   | 'ambiguous'

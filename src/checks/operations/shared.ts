@@ -1,13 +1,13 @@
 /** What the derivative operations share: the function that is differentiated, its variables and the point. */
 import { nameKey } from '../../engine/names';
-import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import { type Expression, type Outcome, type Reason, failure, success } from '../../engine/expression';
 import { type FunctionValue, argumentNodes, derivativeOfNode, functionOf } from '../../engine/lower';
 import { freeKeys } from '../../engine/traverse';
 import type { Scope } from '../../engine/scope';
 import { World } from '../../claims/world';
 import { walk } from '../../latex';
 import type { Node } from '../../latex/ast';
-import type { Query } from '../../claims/directive';
+import type { Operand, Query } from '../../claims/directive';
 import { type Operation, type OperationRequest, modifier, onlyOperand } from '../operation';
 
 /**
@@ -27,10 +27,23 @@ export function differentiateOperand(
     return atValues(request, byNames(operand.value.node, variables, scopeAtPoint(request, variables)));
   }
   const f = functionOf(operand.value.node, request.scope) ?? ofExpression(request, operand.value.node);
-  if (!f)
-    return failure({ code: 'no-value', span: operand.value.span, name: nameKey(operand.value.node) ?? 'function' });
+  if (!f) return failure(noFunction(operand.value));
   const point = pointOf(request);
-  return success(derived(f).apply(point));
+  const misfit = point && wrongCount(f, point);
+  return misfit ? failure({ ...misfit, span: operand.value.span }) : success(derived(f).apply(point));
+}
+
+const noFunction = ({ node, span }: Operand): Reason => {
+  const name = nameKey(node);
+  return name === undefined ? { code: 'missing', span, name: 'function' } : { code: 'no-value', span, name };
+};
+
+/** Numbers for a function of several variables must be as many; an array may stand for all of them. */
+function wrongCount({ parameters }: FunctionValue, point: readonly Expression[]): Reason | undefined {
+  const isOfNumbers = point.every(({ kind }) => kind === 'number');
+  return parameters.length > 1 && isOfNumbers && point.length !== parameters.length
+    ? { code: 'arity', detail: `${point.length} for ${parameters.length}` }
+    : undefined;
 }
 
 /** With a point the variables are free, also where the document gives them a value. */
@@ -57,6 +70,16 @@ function ofExpression(request: OperationRequest, node: Node): FunctionValue | un
     apply: (args) =>
       args ? (args.length === parameters.length ? bind(args) : { kind: 'unknown', reason: { code: 'shape' } }) : body,
   };
+}
+
+/** What is wrong where a variable of the function has no value and nobody said at which point: that. */
+export function missingPoint(request: OperationRequest, reason: Reason): Reason | undefined {
+  const { query, scope } = request;
+  const [operand] = query.operands;
+  if (reason.code !== 'no-value' || !operand || query.modifiers.some((m) => m.kind === 'at' || m.kind === 'at-values'))
+    return undefined;
+  const variables = functionOf(operand.node, scope)?.parameters ?? [];
+  return variables.some((key) => key === reason.name) ? { code: 'missing', span: query.span, name: 'at' } : undefined;
 }
 
 /** The arguments of `at [1, 2]` or `at x = 1, y = 2`. */

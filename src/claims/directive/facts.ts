@@ -1,4 +1,5 @@
 /** What `assume` declares; the grammar is in index.ts. */
+import { nearest } from '../../text/nearest';
 import type { Cursor } from './cursor';
 import type { Fact, Named, Operand, Relop } from './model';
 import { name, subject } from './names';
@@ -33,7 +34,7 @@ function membership(cursor: Cursor, subjects: readonly Operand[], mark: number):
 }
 
 const expectedTail = (cursor: Cursor): undefined =>
-  cursor.fail('∈', 'is', 'does not depend on', '<', '>', '≤', '≥', '≠', ...cursor.context.vocabulary.properties);
+  cursor.fail('∈', 'is', 'does not depend on', ...cursor.context.vocabulary.properties, '<', '>', '≤', '≥', '≠');
 
 function readProperties(cursor: Cursor): Named[] {
   const found: Named[] = [];
@@ -71,10 +72,18 @@ function isFact(cursor: Cursor, subjects: readonly Operand[], mark: number): Fac
   }
   cursor.reset(start);
   if (cursor.done) return cursor.fail(...conventions, 'function', 'operation');
+  if (isMisspelt(cursor)) return cursor.fail(...conventions, ...cursor.context.vocabulary.properties);
   const value = name(cursor);
   if (!value) return undefined;
   if (!endsFact(cursor)) return cursor.fail(...conventions, ';');
   return { kind: 'function', subjects, function: value, span: cursor.spanSince(mark) };
+}
+
+/** `W is symetric` names no function. */
+function isMisspelt(cursor: Cursor): boolean {
+  const { conventions, properties, isName } = cursor.context.vocabulary;
+  const word = cursor.peek()?.text ?? '';
+  return !(isName?.(word) ?? false) && nearest(word, [...conventions, ...properties]) !== undefined;
 }
 
 const endsFact = (cursor: Cursor): boolean => cursor.done || cursor.peek()?.text === ';';

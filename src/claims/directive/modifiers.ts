@@ -25,6 +25,10 @@ const readers: Readonly<Record<string, Reader>> = {
   from: readFrom,
   as: readAs,
   with: (cursor, mark) => {
+    if (cursor.options.length === 0) {
+      cursor.reset(mark);
+      return cursor.fail(...modifierWords.filter((word) => word !== 'with'));
+    }
     const options = cursor.list(() => option(cursor));
     return options && { kind: 'with', options, span: cursor.spanSince(mark) };
   },
@@ -107,7 +111,7 @@ function readFor(cursor: Cursor, mark: number): Modifier | undefined {
   const isRange = cursor.peek()?.text === '..';
   cursor.reset(start);
   if (isRange) return readRange(cursor, names, mark);
-  const domain = set(cursor);
+  const domain = set(cursor, true);
   return domain && { kind: 'for', names, set: domain, span: cursor.spanSince(mark) };
 }
 
@@ -156,7 +160,7 @@ const units: Readonly<Record<string, 'decimals' | 'digits'>> = {
 /** int ("decimals" | "digits") */
 function readPrecision(cursor: Cursor, mark: number): Modifier | undefined {
   const count = cursor.peek();
-  if (count?.kind !== 'number' || !/^\d{1,4}$/.test(count.text)) return cursor.fail('integer');
+  if (count?.kind !== 'number' || !/^\d{1,4}$/.test(count.text)) return cursor.fail('whole number');
   cursor.skip(1);
   const unit = units[cursor.peek()?.text ?? ''];
   if (!unit) return cursor.fail('decimals', 'digits');

@@ -87,6 +87,7 @@ function callArguments(cursor: Cursor, operation: Named): Call | undefined {
   const group = cursor.peek();
   if (group?.kind !== 'group' || group.text !== '(' || group.from !== operation.span.to || !group.inner)
     return undefined;
+  if (group.closed === false) return cursor.failAtEnd('closing bracket');
   const start = cursor.mark;
   cursor.skip(1);
   if (!(cursor.done || cursor.isKeyword() || cursor.isRelation() || cursor.isTolerance())) {
@@ -121,9 +122,16 @@ function finish(cursor: Cursor, mark: number, read: Omit<Query, 'claim' | 'span'
   const late = stated && read.operation?.name === 'identity' ? modifiers(cursor) : [];
   if (!late) return undefined;
   if (!stated && read.operation?.name === 'identity') return cursor.fail('=');
-  if (!cursor.done) return cursor.fail(...(stated ? ['end of directive'] : [...modifierWords, '=', '≈']));
+  if (!cursor.done)
+    return cursor.fail(...(stated ? ['end of directive'] : [...goesOn(read.modifiers), ...modifierWords, '=', '≈']));
   return { ...read, modifiers: [...read.modifiers, ...late], claim: stated, span: cursor.spanSince(mark) };
 }
+
+/** Behind names there may be more of them. */
+const goesOn = (read: readonly Modifier[]): readonly string[] => {
+  const last = read.at(-1)?.kind;
+  return last === 'wrt' || last === 'where' || last === 'with' ? [','] : [];
+};
 
 /** Between formulas of logic `≡` says the same as `=`. */
 function claim(cursor: Cursor, isLogic: boolean): Claim | undefined {

@@ -10,14 +10,15 @@ const numberSets: readonly ['R' | 'Z' | 'N' | 'C', readonly string[]][] = [
   ['C', ['C', 'ℂ', '\\C']],
 ];
 
-export function set(cursor: Cursor): SetSpec | undefined {
+/** `ranges`: a range would do as well. */
+export function set(cursor: Cursor, ranges = false): SetSpec | undefined {
   const mark = cursor.mark;
   const token = cursor.next();
   const kind = token && numberSetOf(cursor, token);
   const finite = !kind && token?.kind === 'group' && token.text === '{';
   if (!token || (!kind && !finite)) {
     cursor.reset(mark);
-    return cursor.fail('R', 'Z', 'N', 'C', '{');
+    return cursor.fail('R', 'Z', 'N', 'C', '{', ...(ranges ? ['range'] : []));
   }
   const elements =
     finite && token.inner ? cursor.inside(token.inner, (inner) => inner.list(() => inner.expression())) : [];
@@ -46,7 +47,7 @@ function exponent(cursor: Cursor): Dimension[] | undefined {
     cursor.skip(1);
     return cursor.inside(token.inner, dimensions);
   }
-  if (!token || (token.kind !== 'number' && token.kind !== 'word')) return cursor.fail('integer', '{');
+  if (!token || (token.kind !== 'number' && token.kind !== 'word')) return cursor.fail('whole number', '{');
   cursor.skip(1);
   const one = cursor.math({ from: token.from, to: token.to });
   return one && [{ ...one, ...sizeOf(token.kind === 'number' ? token.text : '') }];

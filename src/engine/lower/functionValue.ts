@@ -47,7 +47,7 @@ function definedFunction(meaning: FunctionMeaning, context: Context): FunctionVa
     apply: (args) => {
       const bound = bind(parameters, args);
       if (!bound)
-        return unknown('shape', undefined, {
+        return unknown('arity', undefined, {
           name: meaning.key,
           detail: `${args?.length ?? 0} for ${parameters.length}`,
         });

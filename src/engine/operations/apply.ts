@@ -12,8 +12,14 @@ export const applyOperation = <T>(
   options: Options = {},
 ): TapeNode<T> => {
   const operation = findOperation(name);
-  if (!operation || !supports(operation, inputs.length, tape.field.name))
-    return tape.fail({ code: 'not-supported', ...origin });
+  if (!operation || !supports(operation, tape.field.name)) return tape.fail({ code: 'not-supported', ...origin });
+  const [least, most] = operation.arity;
+  if (inputs.length < least || inputs.length > most)
+    return tape.fail({
+      code: 'arity',
+      ...origin,
+      detail: `${inputs.length} for ${inputs.length < least ? least : most}`,
+    });
   const shapes = inputs.map(({ shape }) => shape);
   const answer = operation.shape(shapes, options);
   if (answer === 'conflict' || answer === 'ambiguous') {
@@ -27,5 +33,4 @@ export const applyOperation = <T>(
   return result;
 };
 
-const supports = ({ arity, fields }: Operation, count: number, field: string): boolean =>
-  count >= arity[0] && count <= arity[1] && (!fields || fields.includes(field));
+const supports = ({ fields }: Operation, field: string): boolean => !fields || fields.includes(field);

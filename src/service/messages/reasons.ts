@@ -4,13 +4,22 @@ import { operationWords, shapesOf } from './operations';
 import { say, sayOf, textOf } from './say';
 
 export function reasonMessage({ code, name, detail }: Reason): string {
+  if (code === 'arity') return arity(name, detail);
   const reason = name ? (textOf(`reason.${code}`, `${name} of ${detail}`) ?? named(code, name)) : say(`reason.${code}`);
   const said = detail && details[code]?.(detail);
   return said ? say('reason.detail', { reason, detail: said }) : reason;
 }
 
+/** `3 for 2`. */
+function arity(name: string | undefined, detail = ''): string {
+  const [count = '', taken = ''] = detail.split(' for ');
+  return name
+    ? say('reason.arity.named', { name: operationWords(name), count, taken })
+    : say('reason.arity', { count, taken });
+}
+
 /** Of some names there is more to say; of an operation its words. */
-function named(code: ReasonCode, name: string): string {
+function named(code: Exclude<ReasonCode, 'arity'>, name: string): string {
   const own = textOf(`reason.${code}`, name);
   if (own !== undefined) return own;
   if (code === 'no-value' && name.includes('…')) return say('reason.no-value.open', { name });

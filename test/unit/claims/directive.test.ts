@@ -293,7 +293,7 @@ describe('check: problems', () => {
     ['f(x) = 3 at 2', 'at', 'end of directive'],
     ['f(x) = 3 = 4', '=', 'end of directive'],
     ['f(x) < 4', '<', 'at'],
-    ['derivative f to x', 'x', 'integer'],
+    ['derivative f to x', 'x', 'whole number'],
     ['derivative f to 3 places', 'places', 'decimals'],
     ['integral f from 0', '', 'to'],
     ['limit f as x = 0', '=', '→'],

@@ -139,7 +139,7 @@ describe('messages', () => {
     assert.equal(problemMessage({ ...problem, token: '' }), 'Expected a name or "=", found the end');
     assert.equal(
       problemMessage({ span: span(0, 1), code: 'hint', token: 'jacobain' }),
-      'Taken for a remark: "jacobain" is no operation and has no definition, so nothing is checked',
+      'There is no operation "jacobain"; did you mean "jacobian"? Taken for a remark, so nothing is checked',
     );
   });
 });

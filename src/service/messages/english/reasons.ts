@@ -42,6 +42,13 @@ export const reasons = {
   'reason.several-values': 'a symbol in it has several values, and which one is meant is not clear',
   'reason.several-values.named': '{name} has several values in this section, and which one is meant is not clear',
   'reason.not-given': 'the values put in are given nowhere else, so there is nothing to compare them with',
+  'reason.arity': 'another number of arguments is needed: {taken}, not {count}',
+  'reason.arity.named': 'another number of arguments is needed for {name}: {taken}, not {count}',
+  'reason.foreign': 'the directive says something that does not go with its operation',
+  'reason.foreign.named': '"{name}" does not go with this operation',
+  'reason.missing.at': 'the directive gives no point; write it as in "at [1, 2]"',
+  'reason.missing.function':
+    'there is no function and no variable in it; a point is written behind "at", as in "f at [1, 2]"',
   'reason.missing': 'the directive leaves out something that it needs',
   'reason.missing.named': 'the directive does not give "{name}"; write "{name} …" behind "with"',
   'reason.missing.lr': 'the directive does not give the learning rate; write it as in "with lr 0.1"',
