@@ -9,7 +9,7 @@ import type { Shape } from '../engine/value';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
 import { identitySizes, withDeclaredEntries } from './declaredSides';
-import { conditionsOf, filled, keysOf, sampledSymbols } from './samples';
+import { conditionsOf, filled, keysOf, sampledSymbols, tooManyEntries } from './samples';
 
 export interface Comparable {
   readonly left: Expression;
@@ -30,7 +30,8 @@ export function decideEqual(checker: Checker, { left, right, place, domains }: C
   });
   const keys = keysOf(sides);
   const [only] = readings;
-  if (!only || readings.length > 1) return { kind: 'unknown', reason: misfitOf(checker, sides, keys, facts.shapes) };
+  if (!only || readings.length > 1)
+    return { kind: 'unknown', reason: tooManyEntries(facts, keys) ?? misfitOf(checker, sides, keys, facts.shapes) };
   const assumptions = conditionsOf(checker, question, keys);
   const verdict = decideIdentity({ ...only, assumptions, budget: checker.budget(), seed: 1 });
   return (verdict.kind === 'fails' && doubtful(keys, facts)) || verdict;

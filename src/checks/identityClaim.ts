@@ -20,7 +20,7 @@ import { decideLogic } from './logicIdentity';
 import type { PairVerdict } from './pair';
 import type { Question } from './question';
 import { partOf, unknownVerdict } from './report';
-import { conditionsOf, filled, sampledSymbols } from './samples';
+import { conditionsOf, filled, sampledSymbols, tooManyEntries } from './samples';
 import { asDiagonal, diagonalSize, knownScalars, shapeConflict } from './symbolicShapes';
 import type { Verdict } from './verdict';
 
@@ -183,12 +183,12 @@ function decideReading(checker: Checker, question: Question, sides: Sides): Verd
     );
   return symbols
     ? decide(checker, question, sides, symbols)
-    : unknownVerdict({
-        code: 'unknown-shape',
-        span: question.right.span,
-        name: keys.find((k) => !checker.facts(question).shapes.has(k)) ?? keys[0],
-      });
+    : unknownVerdict({ span: question.right.span, ...unsampled(checker.facts(question), keys) });
 }
+
+/** Why names are not tried. */
+const unsampled = (facts: Facts, keys: readonly string[]): Reason =>
+  tooManyEntries(facts, keys) ?? { code: 'unknown-shape', name: keys.find((k) => !facts.shapes.has(k)) ?? keys[0] };
 
 /** Symbols that nothing says anything about: an identity is worth a tick, a difference says nothing. */
 function tickOnly(checker: Checker, question: Question, sides: Sides, keys: readonly string[]): Verdict | undefined {

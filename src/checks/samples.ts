@@ -1,9 +1,10 @@
 /** The symbols of two sides as they are sampled: with what is declared of them, and the conditions that relate them. */
 import type { Declared, Facts } from '../claims/assumptions';
 import { World } from '../claims/world';
-import type { Expression } from '../engine/expression';
+import type { Expression, Reason } from '../engine/expression';
 import { type IdentitySymbol, countingKeys } from '../engine/identity';
 import { call } from '../engine/lower/context';
+import { sizeOf } from '../engine/tensor';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Tensor } from '../engine/value';
 import type { Checker } from './checker';
@@ -14,6 +15,17 @@ interface Pair {
   readonly right: Expression;
 }
 
+/** Entries of all names together that are tried. */
+const mostEntries = 2_000_000;
+
+/** Names of shapes that are too large to be tried. */
+export function tooManyEntries(facts: Facts, keys: readonly string[]): Reason | undefined {
+  const sizes = keys.map((key) => sizeOf(declaredOf(key, facts).shape ?? []));
+  const entries = sizes.reduce((sum, size) => sum + size, 0);
+  const largest = keys[sizes.indexOf(Math.max(...sizes))];
+  return entries > mostEntries ? { code: 'too-large', name: largest, detail: `${entries} entries` } : undefined;
+}
+
 /** Declared shapes; a symbol without one is a scalar, or a vector of the first size that makes both sides evaluate. */
 export function sampledSymbols(
   checker: Checker,
@@ -21,6 +33,7 @@ export function sampledSymbols(
   sides: Pair,
   keys: readonly string[],
 ): readonly IdentitySymbol[] | undefined {
+  if (tooManyEntries(facts, keys)) return undefined;
   const said = new Map(keys.map((key): [string, Declared] => [key, declaredOf(key, facts)]));
   const counting = new Set([sides.left, sides.right].flatMap(countingKeys));
   const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];

@@ -3,6 +3,8 @@
  * section says of it holds for what stands behind it there, and for its own sentence.
  */
 import type { SourceDocument } from '../document/model';
+import { sectionAt } from '../document/sectionAt';
+import { lastAt } from '../text/lastAt';
 import { overlaps } from '../text/span';
 
 /** `modulus` and `base` where the text gives the number. */
@@ -20,13 +22,18 @@ export type Algebra =
 
 export interface Mention {
   readonly offset: number;
+  readonly section: number;
   readonly algebra: Algebra;
 }
 
 /** All mentions, in order. */
 export function algebrasIn(document: SourceDocument): readonly Mention[] {
   const found = patterns.flatMap(([pattern, algebra]) =>
-    Array.from(document.text.matchAll(pattern), (m): Mention => ({ offset: m.index, algebra: algebra(m) })),
+    Array.from(document.text.matchAll(pattern), (m): Mention => ({
+      offset: m.index,
+      section: sectionAt(document, m.index),
+      algebra: algebra(m),
+    })),
   );
   const isText = ({ offset }: Mention): boolean =>
     !document.opaque.some((o) => overlaps(o, { from: offset, to: offset + 1 }));
@@ -41,18 +48,24 @@ export function algebrasAt(
 ): readonly Algebra[] {
   if (mentions.length === 0) return [];
   const [from, to] = [sentenceStart(document.text, formula.from), sentenceEnd(document.text, formula.to)];
-  const seen = mentions.filter(({ offset }) => offset < to && isVisible(document, offset, formula.from));
-  return [seen.filter((m) => !isOfLogarithms(m)), seen.filter(isOfLogarithms)].flatMap((of) => {
-    const own = of.filter(({ offset }) => offset >= from);
-    return (own.length > 0 ? own : of.slice(-1)).map((m) => m.algebra);
+  return [false, true].flatMap((ofLogarithms) => {
+    const found: Algebra[] = [];
+    for (let i = lastAt(mentions, to - 1, (m) => m.offset); i >= 0; i--) {
+      const mention = mentions[i] as Mention;
+      if (mention.offset < from && found.length > 0) break;
+      if (isOfLogarithms(mention) === ofLogarithms && isVisible(document, mention.section, formula.from))
+        found.unshift(mention.algebra);
+    }
+    return found;
   });
 }
 
 const isOfLogarithms = ({ algebra: { kind } }: Mention): boolean => kind === 'nats' || kind === 'bits';
 
 /** The section of a mention is around the formula. */
-function isVisible({ sections }: SourceDocument, offset: number, at: number): boolean {
-  return sections.every(({ span }) => !(span.from <= offset && offset < span.to) || (span.from <= at && at < span.to));
+function isVisible({ sections }: SourceDocument, section: number, at: number): boolean {
+  const { from, to } = sections[section]?.span ?? { from: 0, to: Infinity };
+  return section === 0 || (from <= at && at < to);
 }
 
 function sentenceStart(text: string, to: number): number {

@@ -51,34 +51,77 @@ export interface Facts {
   isIndependent(key: string, of: string): boolean;
 }
 
+/** Facts that are kept for all places together: a document may have thousands of places that each see thousands. */
+const mostKept = 200_000;
+
 export class Assumptions {
   private readonly placed: PlacedFact[] = [];
   private readonly cache = new Map<string, Facts>();
+  private kept = 0;
+  private contested: ReadonlySet<PlacedFact> | undefined;
 
   constructor(private readonly ancestors: (section: number) => readonly number[]) {}
 
   add(fact: PlacedFact): void {
     this.placed.push(fact);
+    this.contested = undefined;
     this.cache.clear();
   }
 
+  /** The same object where the same facts hold. */
   at(place: FactPlace): Facts {
-    const above = this.placed.reduce((n, p) => (p.offset < place.at ? n + 1 : n), 0);
-    const key = `${place.section}:${above}:${place.directive}`;
+    const key = this.keyOf(place);
     const known = this.cache.get(key);
-    const facts = known ?? factsOf(this.visible(place));
-    if (!known) this.cache.set(key, facts);
+    if (known) return known;
+    const visible = this.visible(place);
+    this.kept += visible.length;
+    if (this.kept > mostKept) {
+      this.cache.clear();
+      this.kept = visible.length;
+    }
+    const facts = factsOf(visible);
+    this.cache.set(key, facts);
     return facts;
+  }
+
+  /** Whether a fact stands above matters where another one speaks of the same, or it is seen from elsewhere. */
+  private keyOf({ at, section, directive }: FactPlace): string {
+    this.contested ??= contestedAmong(this.placed);
+    let above = 0;
+    for (const p of this.contested) if (p.offset < at) above++;
+    const own = directive ? this.ancestors(section) : [];
+    const elsewhere = directive ? this.placed.filter((p) => p.offset < at && !own.includes(p.section)).length : 0;
+    return `${section}:${above}:${directive}:${elsewhere}`;
   }
 
   /** The first count least: declarations before `assume`, what stands below before what stands above. */
   private visible({ at, section, directive }: FactPlace): readonly PlacedFact[] {
     const own = this.ancestors(section);
-    const rank = (p: PlacedFact): number => (p.declaration ? 0 : 2) + (p.offset < at ? 1 : 0);
+    const isAbove = (p: PlacedFact): boolean => p.offset < at && this.contested?.has(p) === true;
+    const rank = (p: PlacedFact): number => (p.declaration ? 0 : 2) + (isAbove(p) ? 1 : 0);
     return this.placed
       .filter((p) => own.includes(p.section) || (directive && p.offset < at))
       .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
   }
+}
+
+/** Facts of which another one says something else. */
+function contestedAmong(placed: readonly PlacedFact[]): ReadonlySet<PlacedFact> {
+  const bySubject = new Map<string, PlacedFact[]>();
+  for (const p of placed) {
+    const subject = subjectOf(p.fact);
+    if (subject === undefined) continue;
+    const others = bySubject.get(subject);
+    if (others) others.push(p);
+    else bySubject.set(subject, [p]);
+  }
+  return new Set([...bySubject.values()].filter((facts) => facts.length > 1).flat());
+}
+
+/** What at most one fact says; undefined where all count. */
+function subjectOf(fact: Fact): string | undefined {
+  if (fact.kind === 'convention') return `convention ${fact.name}`;
+  return fact.kind === 'independent' || fact.kind === 'condition' ? undefined : `${fact.kind} ${fact.key}`;
 }
 
 function factsOf(visible: readonly PlacedFact[]): Facts {

@@ -4,6 +4,7 @@
  */
 import type { Directive, Heading, MathRegion, SourceDocument } from '../document/model';
 import { prose } from '../document/prose';
+import { lastAt } from '../text/lastAt';
 import type { Block, Node, RelationNode, StatementNode } from '../latex/ast';
 import { algebrasAt, algebrasIn } from './algebra';
 import { type Doubt, type DoubtKind, doubtOf, doubtScopes } from './doubt';
@@ -11,6 +12,8 @@ import type { Chain } from './model';
 import { literalNumber } from './literals';
 import { type Sentences, sentencesOf } from './sentences';
 import { isConnective } from './words';
+
+export { sectionAt } from '../document/sectionAt';
 
 export interface ReadRegion {
   readonly region: MathRegion;
@@ -71,8 +74,8 @@ function chainDoubt(
 function formulasOf(chain: Chain, regions: readonly ReadRegion[]): readonly MathRegion[] {
   const end = chain.members[chain.members.length - 1]?.span.from ?? chain.offset;
   if (end < chain.region.span.to) return [chain.region];
-  const last = regions.find(({ region }) => region.span.from <= end && end <= region.span.to);
-  return last ? [chain.region, last.region] : [chain.region];
+  const last = regions[lastAt(regions, end, (r) => r.region.span.from)]?.region;
+  return last && end <= last.span.to ? [chain.region, last] : [chain.region];
 }
 
 function isApart(sentences: Sentences, previous: MutableChain | undefined, chain: MutableChain): boolean {
@@ -123,21 +126,6 @@ function markSplit(previous: MutableChain | undefined, next: MutableChain): void
   next.tail = true;
   if (previous && previous.members.length > 1) previous.conditional = true;
   else if (previous) previous.tail = true;
-}
-
-/** The section of an offset: the innermost that contains it. Sections are in document order, so it is the last that begins above or one around that. */
-export function sectionAt({ sections }: SourceDocument, offset: number): number {
-  let [low, high] = [0, sections.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle]?.span.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  for (let at: number | undefined = low - 1; at !== undefined && at > 0; at = sections[at]?.parent) {
-    const { from, to } = (sections[at] as SourceDocument['sections'][number]).span;
-    if (offset < Math.max(to, from + 1)) return at;
-  }
-  return 0;
 }
 
 export const isRegion = (item: { kind: string }): item is MathRegion => item.kind === 'math';

@@ -4,13 +4,14 @@
  * general points and wherever float64 does not agree. A finite domain is gone through in full. The first point at which both
  * sides are defined and differ, confirmed, is the counterexample; its numbers are the simplest that were found.
  */
-import type { Budget } from './budget';
+import { Budget } from './budget';
 import type { Expression, Reason } from './expression';
 import { decideAt, type Decision, type Precision, type Sides } from './identity/decide';
 import { allPoints, samplePoints, shownPoint, simplerPoints, variablesOf, type Point } from './identity/points';
 import type { IdentitySymbol } from './identity/symbols';
 import { evaluate, type Tie } from './evaluate';
 import { float64 } from './fields/float64';
+import { sizeOf } from './tensor';
 import { freeKeys, visit } from './traverse';
 import type { Value } from './value';
 
@@ -47,12 +48,16 @@ export function decideIdentity(claim: IdentityClaim): IdentityVerdict {
   const finite = allPoints(symbols);
   const points = finite ?? samplePoints(symbols, claim.seed ?? 1);
   const tally = new Tally(claim, finite !== undefined);
+  const entries = symbols.reduce((n, { shape = [] }) => n + sizeOf(shape), 0);
+  const drawing = new Budget(claim.budget.limit);
   for (const point of points) {
-    const verdict = tally.tryPoint(point);
+    const verdict = drawing.spend(entries) ? tally.tryPoint(point) : tally.stuck(tooManyEntries(entries));
     if (verdict) return verdict;
   }
   return tally.verdict(finite ? 1 : leastSamples);
 }
+
+const tooManyEntries = (entries: number): Reason => ({ code: 'too-large', detail: `${entries} entries` });
 
 /** Counts the points, and stops at the first that decides. */
 class Tally {
@@ -89,7 +94,7 @@ class Tally {
   }
 
   /** Running out of work after enough points is no reason to know nothing. */
-  private stuck(reason: Reason): IdentityVerdict {
+  stuck(reason: Reason): IdentityVerdict {
     const isEnough =
       reason.code === 'too-large' && !this.exhaustive && this.confirmed > 0 && this.samples >= leastSamples;
     return isEnough ? this.verdict(leastSamples) : { kind: 'unknown', reason };

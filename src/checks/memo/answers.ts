@@ -3,11 +3,12 @@
  * every section that begins above is as it was, and in its own one also the places of what stands there. Kept is an answer that speaks of
  * the directive and its own section only, and follows from no other claim.
  */
+import { lastAt } from '../../text/lastAt';
 import { mapSpans } from '../../text/shift';
 import type { Span } from '../../text/span';
 import type { CheckedClaim, Shown } from '../verdict';
 import type { CheckMemo } from './memo';
-import { type Item, type SeenDirective, type Sight, lastAt, saidBy } from './sight';
+import { type Item, type SeenDirective, type Sight, saidBy } from './sight';
 
 export interface Answer {
   readonly claims: readonly Omit<CheckedClaim, 'id'>[];
@@ -51,7 +52,7 @@ export class Answers {
 
   private key(read: SeenDirective, block: Span): string | undefined {
     const { span } = read.directive;
-    const above = this.above[lastAt(this.sight.sections, span.from)];
+    const above = this.above[lastAt(this.sight.sections, span.from, fromOf)];
     const signature = this.sight.signatures[read.section];
     if (above === undefined || signature === undefined || !this.isNext(read, block)) return undefined;
     const places = `${block.from - span.from} ${this.placesBeside(read)}`;
@@ -67,8 +68,8 @@ export class Answers {
   /** The formula, and all between it and the directive, stand in the directive's own section. */
   private isNext({ directive, section }: SeenDirective, block: Span): boolean {
     const { items } = this.sight;
-    const last = lastAt(items, block.from);
-    for (let i = Math.min(last, lastAt(items, directive.span.from) + 1); i <= last; i++)
+    const last = lastAt(items, block.from, fromOf);
+    for (let i = Math.min(last, lastAt(items, directive.span.from, fromOf) + 1); i <= last; i++)
       if (items[i]?.section !== section) return false;
     return true;
   }
@@ -87,12 +88,14 @@ export class Answers {
     const own = this.sight.itemsOf[section] ?? [];
     let isOwn = true;
     moved(answer, (span) => {
-      isOwn &&= isInside(span, directive) || isInside(span, own[lastAt(own, span.from)]);
+      isOwn &&= isInside(span, directive) || isInside(span, own[lastAt(own, span.from, fromOf)]);
       return span;
     });
     return isOwn;
   }
 }
+
+const fromOf = ({ span }: { readonly span: Span }): number => span.from;
 
 const isInside = ({ from, to }: Span, whole: Pick<Item, 'span'> | undefined): boolean =>
   whole !== undefined && whole.span.from <= from && to <= whole.span.to;

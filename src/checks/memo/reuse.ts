@@ -6,13 +6,14 @@ import type { Chain } from '../../claims/model';
 import type { SymbolTable } from '../../claims/table';
 import { walk } from '../../latex';
 import type { Node, NumberNode } from '../../latex/ast';
+import { lastAt } from '../../text/lastAt';
 import { mapSpans } from '../../text/shift';
 import type { Span } from '../../text/span';
 import type { CheckedClaim, Verdict } from '../verdict';
 import { Answers } from './answers';
 import type { InSight, KnownChain, KnownLink, RelativeSpan } from './known';
 import type { CheckMemo } from './memo';
-import { type Item, type Seen, type Sight, lastAt, sightOf } from './sight';
+import { type Item, type Seen, type Sight, sightOf } from './sight';
 
 /** What is noted of a chain while it is checked. */
 interface Note {
@@ -152,7 +153,7 @@ export class Reuse {
 
   private relativeSpan(chain: Chain, { from, to }: Span): RelativeSpan | undefined {
     const { items } = this.sight;
-    for (let i = lastAt(items, from); i >= 0; i--) {
+    for (let i = lastAt(items, from, (item) => item.span.from); i >= 0; i--) {
       const { span, section, index } = items[i] as Item;
       if (to > span.to) continue;
       const depth = this.path(chain).indexOf(section);

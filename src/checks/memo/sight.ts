@@ -4,6 +4,7 @@
  */
 import type { Chain, Directive, SourceDocument } from '../../claims/model';
 import type { Node } from '../../latex/ast';
+import { lastAt } from '../../text/lastAt';
 import { shifted } from '../../text/shift';
 import type { Span } from '../../text/span';
 import { type CheckMemo, largestSection } from './memo';
@@ -177,17 +178,6 @@ export function saidBy({ directive: { span }, parsed }: SeenDirective, text: str
   return `${JSON.stringify(shifted(parsed, -span.from))} ${text.slice(span.from, span.to)}`;
 }
 
-/** The last item that does not begin behind an offset; they are in order. */
-export function lastAt(items: readonly { readonly span: Span }[], offset: number): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.span.from ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
 /** The parts of a section, and the number of what they are. */
 interface NumberedParts {
   readonly parts: readonly OwnPart[];
@@ -198,19 +188,9 @@ interface NumberedParts {
 function around({ parts, number }: NumberedParts, inner: readonly OwnPart[]): string | undefined {
   const [first, last] = [inner[0], inner[inner.length - 1]];
   if (!first || !last) return '';
-  const above = countAbove(parts, first.from);
+  const above = lastAt(parts, first.from - 1, (p) => p.from) + 1;
   const next = parts[above];
   return next && next.from <= last.from ? undefined : `${number}@${above}`;
-}
-
-function countAbove(parts: readonly OwnPart[], offset: number): number {
-  let [low, high] = [0, parts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle] as OwnPart).from < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Nothing is said of a section that is mixed with one around it. */
