@@ -1,7 +1,7 @@
 /**
  * `npm run bombs [-- <part of a name>]`: checks every document of hostileDocuments.mjs and prints its processor time in milliseconds, the
  * longest step between two pauses, and the verdicts. A `!` marks a document that took more than a second (and a millisecond for each of
- * its claims), and `HANGS` one that was stopped. Fails if there is one of either. Another thread does the work; it is replaced where it
+ * its claims) or that did not get the reason it must get, and `HANGS` one that was stopped. Fails if there is one of either. Another thread does the work; it is replaced where it
  * hangs or dies.
  */
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -16,22 +16,23 @@ if (isMainThread) await watch(process.argv[2] ?? '');
 else await work();
 
 async function watch(wanted) {
-  const slow = [];
+  const bad = [];
   let worker = startWorker();
   const bombs = [...hostileDocuments()].map((bomb, index) => ({ ...bomb, index }));
-  for (const { name, language, index } of bombs.filter((bomb) => bomb.name.includes(wanted))) {
+  for (const { name, language, index, expected } of bombs.filter((bomb) => bomb.name.includes(wanted))) {
     const label = `${language.padEnd(8)} ${name.padEnd(52)}`;
     const answer = await ask(worker, index);
     const isSlow = answer.failed !== undefined || answer.whole > allowed(answer.claims);
-    if (isSlow) slow.push(`${language}: ${name}`);
-    console.log(`${isSlow ? '!' : ' '} ${label} ${describe(answer)}`);
+    const isOther = expected !== undefined && answer.found !== `1 ${expected}`;
+    if (isSlow || isOther) bad.push(`${language}: ${name}${isSlow ? '' : `, not ${expected}`}`);
+    console.log(`${isSlow || isOther ? '!' : ' '} ${label} ${describe(answer)}`);
     if (answer.failed === undefined) continue;
     await worker.terminate();
     worker = startWorker();
   }
   await worker.terminate();
-  if (slow.length > 0) console.error(`${slow.length} took too long:\n${slow.join('\n')}`);
-  process.exitCode = slow.length > 0 ? 1 : 0;
+  if (bad.length > 0) console.error(`${bad.length} took too long or were answered otherwise:\n${bad.join('\n')}`);
+  process.exitCode = bad.length > 0 ? 1 : 0;
 }
 
 function startWorker() {
