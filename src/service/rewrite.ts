@@ -2,6 +2,7 @@
  * Writes a computed number or array in the place of a written one and keeps everything else: brackets, environment, separators,
  * digits, `\frac`, grouping of thousands. What cannot be kept safely is not rewritten (undefined).
  */
+import { isLiteral, isQuotientOfNumbers } from '../claims/literals';
 import type { CheckedClaim, Part } from '../checks/verdict';
 import type { Value } from '../engine/value';
 import type { MatrixNode, Node } from '../latex/ast';
@@ -15,12 +16,13 @@ export function partEdit(part: Part): TextEdit | undefined {
   return { span: part.span, text: numberLike(part.written, part.computed, styleOf(part)) };
 }
 
-/** Edits that make the whole right member right: entry by entry, or the array anew where its shape changes. */
+/** Edits that make the whole right member right: entry by entry, or the array anew where its shape changes. A formula stays: its numbers are what is wrong in it. */
 export function memberEdits(text: string, claim: CheckedClaim): readonly TextEdit[] | undefined {
   const { written, computed, parts } = claim.verdict;
   const sameShape = !written || !computed || String(written.shape) === String(computed.shape);
   const edits = parts.map(partEdit);
   if (sameShape && edits.length > 0 && edits.every((edit) => edit !== undefined)) return edits as TextEdit[];
+  if (claim.rightTree && !isLiteral(claim.rightTree) && !isQuotientOfNumbers(claim.rightTree)) return undefined;
   if (!computed || computed.data.length === 0 || !Array.from(computed.data).every(Number.isFinite)) return undefined;
   const edit = computed.shape.length === 0 ? scalarEdit(text, claim, computed) : arrayEdit(text, claim, computed);
   return edit && [edit];

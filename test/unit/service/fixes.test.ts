@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { CheckedClaim, Part } from '../../../src/checks/verdict';
 import type { Language } from '../../../src/document/model';
 import type { MatrixNode, Node } from '../../../src/latex/ast';
+import { createMathService } from '../../../src/service';
 import { applyEdits } from '../../../src/text/edit';
 import { span } from '../../../src/text/span';
 import { checkedService, claim, find, part, result, URI, value, verdict } from './fixture';
@@ -47,6 +48,19 @@ describe('replacing a number', () => {
       assert.equal(first?.text, after);
     });
   }
+  it('is offered for no formula that an earlier number made wrong', () => {
+    const text = 'Let $a = 2$. Then $b = 3 a = 7$.\n\nSo $c = 2 b + 1 = 2 \\cdot 7 + 1 = 15$.\n';
+    const service = createMathService();
+    service.openDocument(URI, 'markdown', 1, text);
+    for (const step of service.check(URI)) void step;
+    const titlesAt = (place: string): string[] =>
+      (service.codeActions(URI, find(text, place))?.value ?? []).map(({ title }) => title);
+    assert.deepEqual(
+      titlesAt('7 + 1').filter((title) => title.startsWith('Replace')),
+      [],
+    );
+    assert.ok(titlesAt('15$').includes('Replace 15 with 13'));
+  });
   it('is not offered where nothing finite was computed', () => {
     const text = '$a = 5$';
     assert.ok(
