@@ -11,6 +11,7 @@ import type { Checker } from './checker';
 import { ambiguously } from './ambiguous';
 import { underConvention, underNamedConvention, underTie } from './conventions';
 import { type Comparison, compareValues } from './compareValues';
+import { corrections } from './corrections';
 import { type Measured, dependsOnReading, once } from './measure';
 import type { Question } from './question';
 import { fineLiterals, halves, lateLiterals, looseLiterals, tentative } from './roundedLiterals';
@@ -159,7 +160,11 @@ function decideOnce(
   const written = checker.measure(right, undefined, left);
   if (!written.ok) return { decided: false, reason: written.reason };
   const cause = checker.causeAmong(world.usedPrinted) ?? question.cause;
-  const global = once(() => (choice || zeros ? undefined : globalValue(checker, question, vectors)));
+  const global = once(() =>
+    choice || zeros
+      ? undefined
+      : (globalValue(checker, question, vectors) ?? correctedValue(checker, question, world, vectors)),
+  );
   const measureEntry = (n: Node): Outcome<Measured> => measureNode(checker, world, question, n, vectors);
   const sides: Explained = {
     question,
@@ -254,6 +259,20 @@ function globalValue(
     ? new World(checker.setting, { mode: 'global', printedBefore: 0, directive, vectors, convention })
     : checker.global(directive, vectors);
   const m = checker.measure((question.truth ?? question.left)(world, vectors));
+  return m.ok ? m.value : undefined;
+}
+
+/** Where the definitions do not evaluate: at the printed values, but for those that were found to be wrong. */
+function correctedValue(
+  checker: Checker,
+  question: Question,
+  world: World,
+  vectors: 'dot' | 'entrywise' | undefined,
+): Measured | undefined {
+  const corrected = corrections(checker, world.usedPrinted);
+  if (corrected.size === 0) return undefined;
+  const other = new World(checker.setting, { ...world.options, corrected });
+  const m = checker.measure(question.left(other, vectors));
   return m.ok ? m.value : undefined;
 }
 

@@ -7,13 +7,12 @@ import { isSupposition, isSuppositionOfNumbers } from '../claims/words';
 import { type Place, type World, substitutionNames } from '../claims/world';
 import type { Expression } from '../engine/expression';
 import { argumentNodes, functionOf } from '../engine/lower';
-import { call, number } from '../engine/lower/context';
 import { nameKey } from '../engine/names';
-import type { Value } from '../engine/value';
 import type { Node } from '../latex/ast';
 import { decideAntiderivative } from './antiderivative';
 import type { Checker } from './checker';
 import { decideComplex } from './complexNumbers';
+import { constant } from './corrections';
 import { type Decision, decideNumerically } from './decide';
 import { decideSets, withCardinalities } from './finiteSets';
 import { decideInParameters, decideSymbolically } from './identityClaim';
@@ -59,7 +58,16 @@ export function decidePair(checker: Checker, chain: Chain, i: number): PairVerdi
     return { ...symbolic, verdict: withWords(checker, chain, question, symbolic.verdict) };
   }
   const verdict = withWords(checker, chain, question, unlessConverted(measured, question.right, decided.verdict));
-  return { check: 'equality', verdict: withMissingFactor(checker, question, verdict) };
+  const explained = withMissingFactor(checker, question, verdict);
+  return { check: 'equality', verdict: behindMisfit(checker, chain, question, explained) };
+}
+
+/** What is equal to a member whose shape is wrong has that shape too. */
+function behindMisfit(checker: Checker, chain: Chain, { right }: Question, verdict: Verdict): Verdict {
+  const wrong = failingLink(checker, chain);
+  if (wrong?.verdict.code !== 'shape' || (verdict.kind !== 'holds' && verdict.kind !== 'rounded')) return verdict;
+  const parts = [partOf(checker, right, undefined, undefined)];
+  return { ...verdict, kind: 'follows', code: 'follows', severity: 'information', parts, cause: causeOf(wrong) };
 }
 
 export function pairQuestion(checker: Checker, chain: Chain, i: number): Question {
@@ -121,14 +129,6 @@ const causeOf = (claim: CheckedClaim | undefined): string | undefined => claim &
 
 const failingLink = (checker: Checker, chain: Chain): CheckedClaim | undefined =>
   (checker.claimsOfChain.get(chain) ?? []).find((c) => c.verdict.kind === 'fails' || c.verdict.kind === 'follows');
-
-/** A computed value as an expression. */
-function constant(value: Value): Expression {
-  const items = Array.from(value.data, (x): Expression =>
-    x < 0 ? call('negate', [number(String(-x))]) : number(String(x)),
-  );
-  return value.shape.length === 0 ? (items[0] as Expression) : { kind: 'array', shape: value.shape, items };
-}
 
 /** Words behind a member are its unit; two different ones are not compared. */
 export function labelsDiffer(leftNode: Node | undefined, right: Node): boolean {

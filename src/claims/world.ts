@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly directive?: boolean;
   /** Any reading: for these keys another binding than the last one. */
   readonly choice?: ReadonlyMap<string, Binding>;
+  /** What stands in place of some printed values. */
+  readonly corrected?: ReadonlyMap<Node, Expression>;
   /** Literals that count as rounded for this claim only. */
   readonly rounded?: ReadonlyMap<NumberNode, number>;
   /** A symbol whose value is a bare 0: a zero vector of this size; `open`: of a shape that is not known. */
@@ -282,6 +284,8 @@ export class World {
     const printed = [...binding.printed].reverse().find((p) => p.offset < this.options.printedBefore);
     if (!printed) return undefined;
     this.usedPrinted.add(printed);
+    const corrected = this.options.corrected?.get(printed.node);
+    if (corrected) return corrected;
     return this.lower(printed.node, { at: printed.chain.offset, section: binding.section });
   }
 
