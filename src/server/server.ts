@@ -85,6 +85,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const session: Session = { connection, service, queue, runner, files, pictures, snapshots, now, status };
 
   connection.onInitialize((params): InitializeResult => {
+    runner.prepare(); // a document follows soon: the client starts with one
     ({ capabilities } = params);
     apply(params.initializationOptions);
     const options = params.initializationOptions as InitializationOptions | undefined;
@@ -135,7 +136,6 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     const language = languageOf(languageId, uri);
     if (!language) return;
     const first = service.version(uri) === undefined;
-    if (first) runner.prepare();
     service.updateDocument(uri, language, version, document.getText());
     files.typed(uri, document.getText(), runtime.debounce);
     if (first || settings.run === 'onType') queue.schedule(uri, delay);

@@ -1,6 +1,6 @@
 /**
- * The server in a Node process of its own: over IPC for VS Code, over stdio or a socket as the arguments say for other editors. Its first
- * check starts the worker thread.
+ * The server in a Node process of its own: over IPC for VS Code, over stdio or a socket as the arguments say for other editors. The
+ * worker thread is started while it is set up.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
