@@ -1,10 +1,10 @@
-/** A TypeScript module of the project, bundled into out/ and loaded, for scripts that run it in-process. */
+/** A TypeScript module of the project, bundled into out/, for what runs it in Node. */
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import esbuild from 'esbuild';
 
-/** @param {{ entry: string, name: string, options?: import('esbuild').BuildOptions }} what `name`: of the file in out/ */
-export async function loadBundled({ entry, name, options }) {
+/** The path of the bundle. `name`: of the file in out/, without its ending. */
+export async function bundle({ entry, name, options }) {
   const outfile = resolve('out', `${name}.cjs`);
   await esbuild.build({
     entryPoints: [entry],
@@ -17,5 +17,8 @@ export async function loadBundled({ entry, name, options }) {
     logLevel: 'warning',
     ...options,
   });
-  return createRequire(import.meta.url)(outfile);
+  return outfile;
 }
+
+/** What the module exports; another instance of it for another name. */
+export const loadBundled = async (what) => createRequire(resolve('package.json'))(await bundle(what));

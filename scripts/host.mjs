@@ -141,7 +141,6 @@ export async function startHost({ settings = {}, extensions, profile, installed,
   const env = hostEnvironment(home);
   if (extensions) cpSync(extensions, join(home, 'ext'), { recursive: true });
   installed?.(join(home, 'ext'));
-  const port = await freePort();
   const quiet = [
     '--disable-telemetry',
     '--disable-update-check',
@@ -149,20 +148,25 @@ export async function startHost({ settings = {}, extensions, profile, installed,
     '--disable-getting-started-override',
     '--ignore-last-opened',
   ];
-  const child = spawn(
-    process.execPath,
-    [entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, ...directories, ...quiet],
-    { env },
-  );
-  let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
-  const url = `http://127.0.0.1:${port}`;
+  const { child, port, log } = await launch([entry, '--auth', 'none', ...directories, ...quiet], env);
   const stop = () => {
     if (!profile) child.once('exit', () => setTimeout(() => removeProfile(home), 500));
     child.kill();
   };
-  await healthy(url, child, () => log);
-  return { url, port, log: () => log, stop };
+  return { url: `http://127.0.0.1:${port}`, port, log, stop };
+}
+
+/** Three times at most: the host gives up by itself where its own process takes ten seconds to begin, as on a busy machine. */
+async function launch(args, env) {
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const child = spawn(process.execPath, [...args, '--bind-addr', `127.0.0.1:${port}`], { env });
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (log += data));
+    if (await isHealthy(port, child)) return { child, port, log: () => log };
+    child.kill();
+    if (attempt === 3) throw new Error(`VS Code did not start:\n${log}`);
+  }
 }
 
 /** The host's own children end a moment after it and may still write: what cannot be removed then stays in the temporary folder. */
@@ -183,13 +187,11 @@ function freePort() {
   });
 }
 
-async function healthy(url, child, log) {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-    if (answer?.ok) return;
+async function isHealthy(port, child) {
+  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (answer?.ok) return true;
     await new Promise((done) => setTimeout(done, 200));
   }
-  child.kill();
-  throw new Error(`VS Code did not start:\n${log()}`);
+  return false;
 }

@@ -5,8 +5,8 @@
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import esbuild from 'esbuild';
+import { basename, join } from 'node:path';
+import { bundle } from '../../scripts/bundled.mjs';
 import { findChromium, installExtension, installHost } from '../../scripts/host.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 import { runInHost } from './hostSuite.mjs';
@@ -35,7 +35,11 @@ process.exit(failed ? 1 : 0);
 
 /** A suite that has begun is not begun again: what fails in it fails. */
 async function hostSuite() {
-  const suite = await bundled('suite/index.ts', { external: ['vscode', 'mocha'], sourcemap: 'inline' });
+  const suite = await bundle({
+    entry: 'test/editor/suite/index.ts',
+    name: 'editor/suite',
+    options: { external: ['vscode', 'mocha'], sourcemap: 'inline' },
+  });
   const extension = await faultyExtension();
   const run = () => runInHost({ extension, suite, workspace: freshWorkspace() }).catch(notStarted);
   const first = await run();
@@ -54,23 +58,12 @@ async function faultyExtension() {
   const extension = join(temporary, 'extension');
   for (const name of ['package.json', 'package.nls.json', 'l10n', 'dist', 'examples', 'media', 'syntaxes'])
     cpSync(name, join(extension, name), { recursive: true });
-  cpSync(await bundled('hangingChecker.ts', { mainFields: ['module', 'main'] }), join(extension, 'dist/checker.js'));
+  cpSync(await hangingChecker(), join(extension, 'dist/checker.js'));
   return extension;
 }
 
-async function bundled(name, options) {
-  const outfile = resolve('out/editor', name.replace(/\.ts$/, '.js'));
-  await esbuild.build({
-    entryPoints: [join('test/editor', name)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    logLevel: 'warning',
-    ...options,
-  });
-  return outfile;
+function hangingChecker() {
+  return bundle({ entry: 'test/editor/hangingChecker.ts', name: 'editor/hangingChecker' });
 }
 
 function freshWorkspace() {
@@ -86,7 +79,7 @@ async function userInterface() {
   const environment = {
     CHAINRULE_VSIX: vsix,
     CHAINRULE_EXTENSIONS: installExtension(vsix, join(temporary, 'extensions')),
-    CHAINRULE_HANGING_CHECKER: await bundled('hangingChecker.ts', { mainFields: ['module', 'main'] }),
+    CHAINRULE_HANGING_CHECKER: await hangingChecker(),
   };
   const files = readdirSync('test/editor/ui').filter((name) => name !== 'page.mjs' && name.includes(part));
   const ok = [];

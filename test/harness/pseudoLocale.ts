@@ -2,26 +2,14 @@
  * The service in a language that nobody speaks: every text of src/service/messages with accents on its letters, handed over as an editor
  * hands over a translation. What comes out without accents does not come from there, and could not be translated.
  */
-import { resolve } from 'node:path';
-import { createRequire } from 'node:module';
-import esbuild from 'esbuild';
+import { loadBundled } from '../../scripts/bundled.mjs';
 import type * as service from '../../src/service';
 import { english } from '../../src/service/messages/english';
 
 /** An instance of its own: a process says everything in one language. */
 export async function pseudoService(): Promise<typeof service> {
-  const outfile = resolve('out/unit', `pseudo-${process.pid}.cjs`);
-  await esbuild.build({
-    entryPoints: ['src/service/index.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    logLevel: 'warning',
-  });
-  const pseudo = createRequire(resolve('package.json'))(outfile) as typeof service;
+  const name = `unit/pseudo-${process.pid}`;
+  const pseudo = (await loadBundled({ entry: 'src/service/index.ts', name })) as typeof service;
   const texts = Object.fromEntries(Object.entries(english).map(([key, text]) => [key, accentText(text)]));
   pseudo.translate({ locale: 'en-XA', texts });
   return pseudo;

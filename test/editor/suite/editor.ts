@@ -17,9 +17,17 @@ async function show(document: vscode.TextDocument): Promise<vscode.TextDocument>
   return document;
 }
 
-/** Takes back every edit and closes the editor. */
-export const close = (): Thenable<unknown> =>
-  vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+/** Takes back every edit and closes the editor. The next untitled document gets the address of this one, so that this one must be gone. */
+export async function close(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  if (document?.isUntitled)
+    await until(
+      'the end of the document',
+      () => document.isClosed,
+      (isClosed) => isClosed,
+    );
+}
 
 /** Asks until the answer passes; fails with the last answer. */
 export async function until<T>(what: string, ask: () => T | Thenable<T>, passes: (answer: T) => boolean): Promise<T> {
