@@ -240,16 +240,22 @@ const isName = (node: Node): boolean =>
   ((node.kind === 'accent' || node.kind === 'script') && isName(node.kind === 'script' ? node.base : node.body));
 
 function fonted(c: Cursor, token: Token, font: Cursor['context']['font']): Node {
+  const before = c.tokens[c.at - 2];
   const node = c.within({ font }, c.end, () => argument(c, token));
-  if (node.kind === 'number' && node.text === '1' && isOnes(c, font))
+  if (node.kind === 'number' && node.text === '1' && isOnes(c, font, before))
     return symbol('1', font ?? 'bold', c.since(token.from));
   return node.kind === 'symbol' || node.kind === 'number' ? { ...node, span: c.since(token.from) } : node;
 }
 
-/** A bold or blackboard 1 is an indicator or a vector of ones where something belongs to it. */
-const isOnes = (c: Cursor, font: Cursor['context']['font']): boolean => {
+/** A bold or blackboard 1 is an indicator or a vector of ones where something belongs to it, or a letter stands right before it. */
+const isOnes = (c: Cursor, font: Cursor['context']['font'], before: Token | undefined): boolean => {
   const next = c.look();
-  const isTied = next?.type === 'sub' || next?.type === 'sup' || next?.type === 'lbracket' || next?.type === 'letter';
+  const isTied =
+    before?.type === 'letter' ||
+    next?.type === 'sub' ||
+    next?.type === 'sup' ||
+    next?.type === 'lbracket' ||
+    next?.type === 'letter';
   return font === 'blackboard' || (font === 'bold' && isTied);
 };
 

@@ -37,7 +37,16 @@ function runLength(c: Cursor): number {
   if (c.mode === 'directive' || (font !== undefined && wordFonts.has(font))) return adjacent(c, Infinity, isLetter);
   if (font !== undefined) return 1;
   const capitals = adjacent(c, longestFunctionWord, isCapital);
-  return capitals > 1 && c.look(capitals)?.type === 'sub' ? capitals : 1;
+  if (capitals > 1) return c.look(capitals)?.type === 'sub' ? capitals : 1;
+  return isNetworkName(c) ? 3 : 1;
+}
+
+/** `net_{h1}`, `out_{o1}`: what a unit of a network gets and gives. */
+function isNetworkName(c: Cursor): boolean {
+  const [first, before] = [c.look(), c.tokens[c.at - 1]];
+  if (adjacent(c, 4, isLetter) !== 3 || c.look(3)?.type !== 'sub') return false;
+  const begins = first?.space === true || !before || !isLetter(before);
+  return begins && (textOf(c, 3) === 'net' || textOf(c, 3) === 'out');
 }
 
 const wordFonts: ReadonlySet<Font> = new Set<Font>(['roman', 'sans', 'mono']);

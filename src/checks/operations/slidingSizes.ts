@@ -3,9 +3,11 @@
  * arithmetic for deep learning, 2016). A kernel size is asked for exactly; others give the same output where the division is rounded down.
  */
 import { type Expression, type Outcome, failure, success } from '../../engine/expression';
+import type { Query } from '../../claims/directive';
+import type { Node } from '../../latex/ast';
 import type { Operation, OperationConvention, OperationRequest, OperationStep } from '../operation';
 import { add, divide, floor, multiply, num, subtract } from './build';
-import { numberOf, optionValue, requiredOption } from './options';
+import { findOption, numberOf, optionValue, requiredOption } from './options';
 
 const outputSize: Operation = {
   name: 'output size',
@@ -100,12 +102,20 @@ const receptiveField: Operation = {
     const fields = fieldsOf(request);
     return fields.ok ? fields.value.map((expression, i): OperationStep => ({ label: `RF_${i + 1}`, expression })) : [];
   },
+  computes: isOfLastLayer,
   slips(request) {
     const flat = fieldsOf(request, 1);
     const last = flat.ok ? flat.value.at(-1) : undefined;
     return last ? [{ explanation: { code: 'left-out', detail: 'strides' }, result: success(last) }] : [];
   },
 };
+
+/** `r_3` of three layers. */
+function isOfLastLayer(head: Node, query: Query): boolean {
+  const kernels = findOption(query, 'kernels')?.value?.node;
+  const count = kernels?.kind === 'group' && kernels.body.kind === 'list' ? kernels.body.items.length : undefined;
+  return head.kind === 'script' && head.sub?.kind === 'number' && Number(head.sub.text) === count;
+}
 
 /** The receptive field of each layer, from the first on; with the strides given, or this one everywhere. */
 function fieldsOf(request: OperationRequest, stride?: number): Outcome<readonly Expression[]> {

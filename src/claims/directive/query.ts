@@ -1,4 +1,5 @@
 /** operation [operands] modifiers [claim] | expr modifiers [claim] */
+import { builtinName } from '../../engine/lower';
 import type { Cursor } from './cursor';
 import type { Claim, Modifier, Named, Operand, Query } from './model';
 import { modifiers, modifierWords, option } from './modifiers';
@@ -37,8 +38,20 @@ function isFactorOfMore(cursor: Cursor, count: number): boolean {
   const group = cursor.peek(count);
   const infix = cursor.peek(count + 1);
   const isAdjacent = group?.kind === 'group' && group.text === '(' && cursor.peek(count - 1)?.to === group.from;
+  if (isAdjacent && infix && isFactor(cursor, count + 1)) return isFunction(cursor.peek(count - 1)?.text ?? '');
   return isAdjacent && infix?.kind === 'symbol' && ['+', '-', '−', '*', '/', '·', '×', '⊙', '^'].includes(infix.text);
 }
+
+/** `softmax(S) V`. */
+function isFactor(cursor: Cursor, ahead: number): boolean {
+  const kind = cursor.peek(ahead)?.kind;
+  return (
+    (kind === 'word' || kind === 'command' || kind === 'text') && !cursor.isKeyword(ahead) && !cursor.isRelation(ahead)
+  );
+}
+
+const isFunction = (word: string): boolean =>
+  builtinName({ kind: 'symbol', name: word, font: 'italic', word: true, span: { from: 0, to: 0 } }) !== undefined;
 
 function expressionQuery(cursor: Cursor, mark: number): Query | undefined {
   const operand = cursor.expression();
