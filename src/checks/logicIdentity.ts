@@ -7,7 +7,7 @@ import { decideIdentity } from '../engine/identity';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Node } from '../latex/ast';
 import type { Checker } from './checker';
-import { partOf } from './report';
+import { partOf, unknownVerdict } from './report';
 import type { Question } from './question';
 import type { Verdict } from './verdict';
 
@@ -16,15 +16,18 @@ interface Sides {
   readonly right: Expression;
 }
 
-/** Undefined where it is no such equivalence, or may be a condition: the sides share no letters, or one is a constant. */
+/**
+ * Undefined where the sides are no formulas of logic. Not decided where they may be something else (∧ and ∨ alone) or a condition: the sides
+ * have other letters, or one is a constant.
+ */
 export function decideLogic(checker: Checker, question: Question, { left, right }: Sides): Verdict | undefined {
-  if (!isLogic(left) || !isLogic(right) || ![left, right].some(namesLogic)) return undefined;
+  if (!isLogic(left) || !isLogic(right) || ![left, right].some(isCompound)) return undefined;
   const [a, b] = [new Set(freeKeys(left)), new Set(freeKeys(right))];
   const symbols = [...new Set([...a, ...b])].map((key) => ({ key, values: [0, 1] }));
   const verdict = decideIdentity({ left, right, symbols, budget: checker.budget(), seed: 1 });
   if (verdict.kind === 'holds') return { kind: 'holds', code: 'exact', severity: 'none', parts: [], trace: [] };
-  const isClaim = [left, right].every(isCompound) && a.size > 0 && isSame(a, b);
-  if (verdict.kind === 'unknown' || !isClaim) return undefined;
+  const isClaim = [left, right].every(isCompound) && [left, right].some(namesLogic) && a.size > 0 && isSame(a, b);
+  if (verdict.kind === 'unknown' || !isClaim) return unknownVerdict({ code: 'undecided', span: question.right.span });
   return {
     kind: 'fails',
     code: 'not-identical',
@@ -33,6 +36,16 @@ export function decideLogic(checker: Checker, question: Question, { left, right 
     counterexample: verdict.counterexample,
     trace: [],
   };
+}
+
+/** Free names that are operands of a connective: they stand for truth values. */
+export function logicKeys(root: Expression): string[] {
+  const keys: string[] = [];
+  visit(root, (e) => {
+    if (e.kind === 'call' && connectives.has(e.operation))
+      for (const a of e.args) if (a.kind === 'reference' && !a.target) keys.push(a.key);
+  });
+  return keys;
 }
 
 /** `A \to B`, `\neg (A \land B)`: what makes `≡` an equivalence of formulas. */

@@ -8,6 +8,7 @@ import { sizeOf } from '../engine/tensor';
 import { freeKeys, visit } from '../engine/traverse';
 import type { Tensor } from '../engine/value';
 import type { Checker } from './checker';
+import { logicKeys } from './logicIdentity';
 import type { Question } from './question';
 
 interface Pair {
@@ -34,7 +35,13 @@ export function sampledSymbols(
   keys: readonly string[],
 ): readonly IdentitySymbol[] | undefined {
   if (tooManyEntries(facts, keys)) return undefined;
-  const said = new Map(keys.map((key): [string, Declared] => [key, declaredOf(key, facts)]));
+  const logical = new Set([sides.left, sides.right].flatMap(logicKeys));
+  const said = new Map(
+    keys.map((key): [string, Declared] => [
+      key,
+      logical.has(key) ? { values: [0, 1], ...declaredOf(key, facts) } : declaredOf(key, facts),
+    ]),
+  );
   const counting = new Set([sides.left, sides.right].flatMap(countingKeys));
   const candidates: readonly (readonly number[])[] = [[], ...sizesOf(sides).map((n) => [n])];
   for (const shape of candidates) {
