@@ -27,7 +27,8 @@ export function decideLogic(checker: Checker, question: Question, { left, right 
   const verdict = decideIdentity({ left, right, symbols, budget: checker.budget(), seed: 1 });
   if (verdict.kind === 'holds') return { kind: 'holds', code: 'exact', severity: 'none', parts: [], trace: [] };
   const isClaim = [left, right].every(isCompound) && [left, right].some(namesLogic) && a.size > 0 && isSame(a, b);
-  if (verdict.kind === 'unknown' || !isClaim) return unknownVerdict({ code: 'undecided', span: question.right.span });
+  if (verdict.kind === 'unknown' || !isClaim)
+    return unknownVerdict({ code: 'no-value', name: symbols[0]?.key, span: question.right.span });
   return {
     kind: 'fails',
     code: 'not-identical',
