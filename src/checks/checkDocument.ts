@@ -10,6 +10,7 @@ import { formKey, isForm } from '../claims/heads';
 import { isLogicFormula } from './logicIdentity';
 import { mentionsDerivative } from './identityClaim';
 import { Checker } from './checker';
+import { decideBrokenStep } from './brokenStep';
 import { inContext } from './context';
 import { type DirectiveAnswer, checkDirective } from './directiveClaim';
 import type { CheckMemo } from './memo/memo';
@@ -159,7 +160,15 @@ class Run {
     if (this.definesName(chain, i)) return this.sequenceMember(chain, i);
     const pair = decidePair(this.checker, chain, i);
     const again = second && pair.verdict.kind === 'unknown' ? this.secondValue(second) : undefined;
-    return again ?? (this.definesForm(chain, i, pair.verdict) ? undefined : pair);
+    if (again || this.definesForm(chain, i, pair.verdict)) return again;
+    return this.brokenStep(chain, i, pair) ?? pair;
+  }
+
+  /** Where symbolic steps are asked for. */
+  private brokenStep(chain: Chain, i: number, { verdict }: Found): Found | undefined {
+    const isOpen = verdict.kind === 'unknown' && verdict.reason?.code === 'no-value';
+    const wrong = isOpen && this.checker.options.unannotated === 'all' && decideBrokenStep(this.checker, chain, i);
+    return wrong ? { check: 'identity', verdict: wrong } : undefined;
   }
 
   private membership(chain: Chain, i: number): Found | undefined {

@@ -120,7 +120,7 @@ interface Sides {
 }
 
 /** Both sides by definitions with symbols; the parameters of the functions that are used stay free on both. */
-function symbolicSides(checker: Checker, question: Question, vectors?: 'dot' | 'entrywise'): Sides {
+export function symbolicSides(checker: Checker, question: Question, vectors?: 'dot' | 'entrywise'): Sides {
   const options = { mode: 'symbolic', printedBefore: question.printedBefore, directive: question.directive } as const;
   const first = new World(checker.setting, options);
   const open = new Set(freeKeys(question.left(first)));
@@ -197,6 +197,15 @@ function tickOnly(checker: Checker, question: Question, sides: Sides, keys: read
     return undefined;
   const symbols = sampledSymbols(checker, checker.facts(question), sides, keys);
   return symbols && ticked(decide(checker, question, sides, symbols));
+}
+
+/** As an identity in all free symbols, whatever the steps around it say. */
+export function compareIdentically(checker: Checker, question: Question, sides: Sides): Verdict | undefined {
+  const facts = checker.facts(question);
+  const symbols = sampledSymbols(checker, facts, sides, [
+    ...new Set([...freeKeys(sides.left), ...freeKeys(sides.right)]),
+  ]);
+  return symbols && decide(checker, question, sides, symbols);
 }
 
 /** A symbol that the other side does not have equals it at one of its values, not at all. */
