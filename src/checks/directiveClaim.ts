@@ -272,6 +272,7 @@ function questionFor(read: ReadDirective, query: Query, target: Target): Questio
   return {
     left: (world, vectors) => value(lowerQuery(world, read, query, target, vectors), query),
     asked: query.operands.map((o) => o.node),
+    formula: query.operation ? undefined : query.operands[0]?.node,
     right: target.right,
     relation: target.relation === '≈' ? '≈' : '=',
     place: { at: target.at, section: target.section },

@@ -9,13 +9,17 @@ import type { Checker } from './checker';
 import type { OperationSlip } from './operation';
 import { explainedBySlip } from './otherConvention';
 import type { Question } from './question';
-import type { Part, Verdict } from './verdict';
+import { withShiftedBounds } from './shiftedBounds';
+import type { Explanation, Part, Verdict } from './verdict';
 
-/** A failing verdict with what was left out, where it has no explanation and its numbers have the digits to show one. */
+/** A failing verdict with the bound of a sum that is one off, or what was left out, where it has no explanation and its numbers have the digits to show one. */
 export function withMissingFactor(checker: Checker, question: Question, verdict: Verdict): Verdict {
   const isOpen = verdict.kind === 'fails' && verdict.severity === 'error' && !verdict.explanation;
-  if (!isOpen || (verdict.code !== 'value' && verdict.code !== 'entry') || !verdict.parts.some(isPrecise))
+  if (!isOpen || (verdict.code !== 'value' && verdict.code !== 'entry') || !verdict.parts.some(hasDigits(2)))
     return verdict;
+  const shifted = withOtherBounds(checker, question);
+  if (shifted) return { ...verdict, explanation: shifted };
+  if (!verdict.parts.some(hasDigits(3))) return verdict;
   for (const slipsIn of [singleSlips, allDerivatives]) {
     const explanation = explainedBySlip(checker, question, (world, vectors) => slipsIn(question.left(world, vectors)));
     if (explanation) return { ...verdict, explanation };
@@ -23,9 +27,23 @@ export function withMissingFactor(checker: Checker, question: Question, verdict:
   return verdict;
 }
 
-/** Three significant digits. */
-const isPrecise = ({ written }: Part): boolean =>
-  (/\d[\d.]*/.exec(written)?.[0] ?? '').replace(/^[0.]+|\./g, '').length > 2;
+function withOtherBounds(checker: Checker, question: Question): Explanation | undefined {
+  const formula = question.leftNode ?? question.formula;
+  const others = formula ? withShiftedBounds(formula) : [];
+  if (others.length === 0) return undefined;
+  return explainedBySlip(checker, question, (world, vectors) =>
+    others.map((n): OperationSlip => {
+      const value = world.lower(n, question.place, vectors);
+      return { explanation: { code: 'index-shift' }, result: { ok: true, value } };
+    }),
+  );
+}
+
+/** Significant digits: fewer would fit many slips. */
+const hasDigits =
+  (least: number) =>
+  ({ written }: Part): boolean =>
+    (/\d[\d.]*/.exec(written)?.[0] ?? '').replace(/^[0.]+|\./g, '').length >= least;
 
 const mostSlips = 24;
 

@@ -38,7 +38,7 @@ export function decide(checker: Checker, question: Question): Verdict {
   return numeric.decided ? numeric.verdict : decideSymbolically(checker, question, numeric.reason).verdict;
 }
 
-/** The slip that gives exactly what is written; none where several do. */
+/** The slip that gives exactly what is written; none where different ones do. */
 export function explainedBySlip(
   checker: Checker,
   question: Question,
@@ -52,5 +52,6 @@ export function explainedBySlip(
     const { kind } = decide(checker, { ...question, left });
     return kind === 'holds' || kind === 'rounded';
   });
-  return fitting.length === 1 ? fitting[0]?.explanation : undefined;
+  const said = new Map(fitting.map(({ explanation }) => [JSON.stringify(explanation), explanation]));
+  return said.size === 1 ? fitting[0]?.explanation : undefined;
 }

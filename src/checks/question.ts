@@ -7,6 +7,8 @@ export interface Question {
   readonly left: (world: World, vectors?: 'dot' | 'entrywise') => Expression;
   /** The left member, where it is one. */
   readonly leftNode?: Node;
+  /** What a directive asks, where it is a formula. */
+  readonly formula?: Node;
   /** What a directive's query is made of. */
   readonly asked?: readonly Node[];
   /** What `left` is at the definitions, where it is not the left member (numbers that stand for a formula). */

@@ -45,7 +45,7 @@ function decide(request: DecisionRequest): Verdict {
     for (const sides of readings) {
       const left = layout.arrange(sides.left, checker.facts({ place: sides.place, directive: true }).shapes);
       const found = left && decideEqual(checker, { ...sides, left });
-      if (found?.kind === 'holds') return holding(layout.name);
+      if (found?.kind === 'holds') return holding(layoutOf(request, sides, layout));
       if (found) tried.push(found);
     }
   }
@@ -97,6 +97,16 @@ const layouts: readonly Layout[] = [
 function isMatrix(e: Expression, shapes: Shapes): boolean {
   const found = inferShape(e, shapes);
   return found.kind === 'known' && found.shape.length === 2;
+}
+
+/** A gradient that is written as a row is in numerator layout. */
+function layoutOf({ checker }: DecisionRequest, { left, right, place }: Sides, { name }: Layout): string {
+  const { shapes } = checker.facts({ place, directive: true });
+  const [standard, written] = [inferShape(left, shapes), inferShape(right, shapes)];
+  if (name !== 'standard' || standard.kind !== 'known' || written.kind !== 'known') return name;
+  const [rows, columns = 1] = written.shape;
+  const isColumn = standard.shape.length === 1 || standard.shape[1] === 1;
+  return isColumn && rows === 1 && columns !== 1 && written.shape.length === 2 ? 'numerator layout' : name;
 }
 
 function holding(layout: string): Verdict {

@@ -213,6 +213,16 @@ export class Cursor {
     return undefined;
   }
 
+  /** A word since a mark that is no name, and is a keyword but for a letter typed twice or two that changed places. */
+  misspelled(mark: number, words: readonly string[]): { readonly token: Token; readonly keyword: string } | undefined {
+    for (const token of this.tokens.slice(mark + 1, this.index)) {
+      const isWord = token.kind === 'word' && !(this.context.vocabulary.isName?.(token.text) ?? false);
+      const keyword = isWord ? words.find((w) => isSlipOf(token.text, w)) : undefined;
+      if (keyword !== undefined) return { token, keyword };
+    }
+    return undefined;
+  }
+
   /** A cursor over what stands inside a group; its problems are this one's. */
   inside<T>(range: Span, read: (cursor: Cursor) => T | undefined): T | undefined {
     const inner = new Cursor(this.context, range);
@@ -233,6 +243,13 @@ export class Cursor {
     } while (this.take(','));
     return items;
   }
+}
+
+function isSlipOf(typed: string, word: string): boolean {
+  if (typed === word) return false;
+  if (typed.replace(/(.)\1/g, '$1') === word) return true;
+  const swapped = (i: number): string => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2);
+  return typed.length > 2 && Array.from(word, (_, i) => swapped(i)).includes(typed);
 }
 
 const isScriptMark = (token: Token): boolean => token.text === '_' || token.text === '^';

@@ -65,8 +65,11 @@ function operationQuery(cursor: Cursor, operation: Named, mark: number): Query |
   cursor.operation = operation.name;
   const inBrackets = callArguments(cursor, operation);
   if (cursor.problem) return undefined;
+  const start = cursor.mark;
   const operands = inBrackets?.operands ?? operandList(cursor);
   if (!operands) return undefined;
+  const slip = cursor.misspelled(start, ['at', 'wrt', 'with', 'where', 'from', 'for']);
+  if (slip) return cursor.failAt(slip.token, slip.token.text, slip.keyword);
   if (operands.length === 0 && (cursor.context.vocabulary.needsOperand?.(operation.name) ?? false))
     return withoutOperand(cursor, operation, mark);
   const early = modifiers(cursor);
