@@ -137,7 +137,9 @@ class Run {
     const first = this.linkItself(chain, i);
     const found =
       first && isDoubtful(first.verdict) && inheritRounding(this.checker, chain, i) ? this.linkItself(chain, i) : first;
-    return found && { ...found, verdict: inContext(this.checker, chain, i, found.verdict) };
+    if (!found) return undefined;
+    const verdict = inContext(this.checker, chain, i, found.verdict);
+    return { ...found, verdict: this.wrongResults.following(chain, i, verdict) };
   }
 
   private linkItself(chain: Chain, i: number): Found | undefined {
@@ -286,7 +288,7 @@ class Run {
       relation: chain.relations[i] ?? '=',
       rightTree: right,
       ...(ignored ? { ignored } : {}),
-      verdict: this.wrongResults.following(chain, i, this.restating(chain, verdict)),
+      verdict: this.restating(chain, verdict),
     };
   }
 
