@@ -170,7 +170,7 @@ async function launch(args, env) {
 }
 
 /** The host's own children end a moment after it and may still write: what cannot be removed then stays in the temporary folder. */
-function removeProfile(home) {
+export function removeProfile(home) {
   try {
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   } catch (error) {

@@ -3,11 +3,11 @@
  * No host or no browser is a failure that says what to install. `node test/editor/run.mjs host` or `… ui` runs one of the two;
  * `… ui trace` what has that in its name. What fails in one editor is tried once more in a fresh one, and the last line names it.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { bundle } from '../../scripts/bundled.mjs';
-import { findChromium, installExtension, installHost } from '../../scripts/host.mjs';
+import { findChromium, installExtension, installHost, removeProfile } from '../../scripts/host.mjs';
 import { packageExtension } from '../../scripts/package.mjs';
 import { runInHost } from './hostSuite.mjs';
 import { runMocha } from './mocha.mjs';
@@ -28,7 +28,7 @@ try {
   if (wanted !== 'ui') failed = !(await hostSuite());
   if (wanted !== 'host') failed = !(await userInterface()) || failed;
 } finally {
-  rmSync(temporary, { recursive: true, force: true });
+  removeProfile(temporary);
 }
 if (triedAgain.length > 0) console.log(`\nneeded a second try: ${triedAgain.join(', ')}`);
 process.exit(failed ? 1 : 0);
@@ -77,6 +77,7 @@ async function userInterface() {
   mkdirSync('out/screenshots', { recursive: true });
   const vsix = await packageExtension({ folder: 'out', built: true });
   const environment = {
+    TMPDIR: temporary, // what the editors leave is removed with it
     CHAINRULE_VSIX: vsix,
     CHAINRULE_EXTENSIONS: installExtension(vsix, join(temporary, 'extensions')),
     CHAINRULE_HANGING_CHECKER: await hangingChecker(),
