@@ -41,7 +41,7 @@ function upstreamOf(query: Query): (Upstream & { readonly of: string })[] {
   return equations.flatMap(({ left, right }) => {
     const parts = derivativeParts(left.node);
     const of = parts && nameKey(parts.of);
-    return parts && of !== undefined ? [{ of, variable: parts.variable, value: right.node }] : [];
+    return parts && of !== undefined ? [{ of, variable: parts.variable, value: right.node, isStated: true }] : [];
   });
 }
 

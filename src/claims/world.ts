@@ -127,14 +127,16 @@ export class World {
     };
   }
 
-  /** Derivatives of a loss that are given above, in the same section or one around it, or, with precedence, by the query. */
+  /** Derivatives of a loss that are given above, in the same section or one around it, or by the query, which then alone counts. */
   private upstream(loss: string, place: Place): readonly Upstream[] {
     const sections = this.setting.ancestors(place.section);
     const above = this.setting.table.derivatives.filter(
       ({ of, binding }) => of === loss && binding.offset < place.at && sections.includes(binding.section),
     );
     const stated = (this.options.upstream ?? []).filter((d) => d.of === loss);
-    return [...above.map((d) => ({ variable: d.variable, value: this.valueOf(d.binding, place) })), ...stated];
+    return stated.length > 0
+      ? stated
+      : above.map((d) => ({ variable: d.variable, value: this.valueOf(d.binding, place) }));
   }
 
   /** A given value as a node: its form; or the value itself, where only `let` has given its names formulas since. */

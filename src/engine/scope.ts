@@ -29,6 +29,8 @@ export type Meaning = FunctionMeaning | ValueMeaning;
 export interface Upstream {
   readonly variable: Node;
   readonly value: Node;
+  /** By the query itself: also of a loss that has a formula. */
+  readonly isStated?: boolean;
 }
 
 export interface Scope {

@@ -11,7 +11,7 @@ import { dependsOn, visit } from '../traverse';
 import { type Context, byFormulas, call, number, shapeOf, times, unknown } from './context';
 import { type FunctionValue, derive, differentiable } from './functionValue';
 import { entryIndices, isSymbol, isVector } from './names';
-import { throughGiven } from './upstream';
+import { isStated, throughGiven } from './upstream';
 
 /** The upper side: what stands before the sign, and what is differentiated (nothing: the operator `∂/∂x`). */
 interface Numerator {
@@ -161,7 +161,8 @@ export function differentiate(
 ): Expression {
   const formulas = byFormulas(context);
   const of = formulas.lower(operand, formulas);
-  const given = of.kind === 'reference' && !of.target ? throughGiven(operand, variables, context) : undefined;
+  const isOpen = (of.kind === 'reference' && !of.target) || isStated(operand, context);
+  const given = isOpen ? throughGiven(operand, variables, context) : undefined;
   if (!given) return derivativeIn(of, variables, context, node);
   return {
     kind: 'let',

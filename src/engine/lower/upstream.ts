@@ -33,6 +33,12 @@ export function throughGiven(
   return { loss: rest.reduce((sum, term) => call('plus', [sum, term], loss), first), bindings };
 }
 
+/** Whether the query gives a derivative of the loss. */
+export function isStated(loss: Node, context: Context): boolean {
+  const key = nameKey(loss, context.indices);
+  return key !== undefined && (context.scope.upstream?.(key).some((u) => u.isStated) ?? false);
+}
+
 /** Quantities made of the variable, or of the tensor that it is an entry of. */
 function stagesOf(loss: string, variable: Node, context: Context): readonly Stage[] {
   const formulas = byFormulas(context);
