@@ -228,7 +228,8 @@ function areIndependent(written: Value): boolean {
 function closest(spaces: Spaces, column: readonly number[], halves: readonly number[]): readonly number[] {
   const candidates = spaces.map((space) => projected(space, column));
   const best = candidates.reduce((most, c) => (Math.hypot(...c) > Math.hypot(...most) ? c : most));
-  return bestScale(best, column, halves);
+  const isOrthogonal = Math.hypot(...best) <= 1e-9 * Math.hypot(...column);
+  return bestScale((isOrthogonal && spaces[0]?.[0]) || best, column, halves);
 }
 
 function asColumns(columns: readonly (readonly number[])[], n: number): Expression {
