@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
-import { conventions } from '../../src/checks/assume';
+import { conventions, properties } from '../../src/checks/assume';
 import { operations } from '../../src/checks/operations';
 import type { Language, MathService } from '../../src/service';
 import { span } from '../../src/text/span';
@@ -114,7 +114,7 @@ const codes = new Set([
 
 /** What a directive is written in is the same in every language. */
 const notations = new Set(
-  `check show let assume ignore off on wrt where with true does not depend log is ${conventions.join(' ')} ${operations.map(({ name, example }) => `${name} ${example}`).join(' ')}`.match(/[a-zA-Z]+/g), // prettier-ignore
+  `check show let assume ignore off on wrt where with true does not depend log is ${[...conventions, ...properties].join(' ')} ${operations.map(({ name, example }) => `${name} ${example}`).join(' ')}`.match(/[a-zA-Z]+/g), // prettier-ignore
 );
 
 function plainWords(said: string, text: string): string[] {

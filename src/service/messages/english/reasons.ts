@@ -87,6 +87,8 @@ export const reasons = {
   'reason.context': 'this step needs something that is said in words only',
   'reason.context.named': 'this step needs something about {name} that is said in words only',
   'reason.undecided': 'it could be neither confirmed nor refuted',
+  'reason.undecided.basis':
+    'whether its columns are independent, and so a basis, could be neither confirmed nor refuted',
   'reason.undecided.named': '{name} could be neither confirmed nor refuted',
   'reason.too-long': 'it took too long and was stopped; it is tried again once its text changes, or by Recompute',
   'reason.withheld': 'computed values are not shown, as the setting "chainrule.disclosure" says',
@@ -124,6 +126,7 @@ export const reasons = {
   'operation-word.gradient': 'the gradient',
   'operation-word.argmax': 'the place of the largest',
   'operation-word.argmin': 'the place of the smallest',
+  'operation-word.null space': 'the null space',
   'operation-word.limit': 'the limit',
   'operation-word.eigenvalues': 'the eigenvalues',
   'operation-word.eigenvectors': 'the eigenvectors',
