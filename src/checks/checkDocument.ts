@@ -69,8 +69,6 @@ const turn = 20;
 
 class Run {
   private silent = 0;
-  /** Nothing was left out and nothing broke. */
-  private isWhole = true;
   private readonly claims: CheckedClaim[] = [];
   private readonly problems: Problem[] = [];
   private readonly shown: Shown[] = [];
@@ -240,13 +238,7 @@ class Run {
       const verdict = { ...unknownVerdict(reason), severity: 'warning' as const };
       return { claims: [{ check: 'step', source: 'directive', relation: '=', ...places, verdict }] };
     };
-    const ask = (): DirectiveAnswer => checkDirective(this.checker, this.prepared, read);
-    const known = this.isWhole ? this.prepared.reuse?.answers : undefined;
-    return this.attempt(span, known ? () => known.of(read, this.blockOf(read), ask) : ask, verdictAt);
-  }
-
-  private blockOf({ directive }: ReadDirective): Span | undefined {
-    return this.prepared.blocks.next(directive.span.to)?.region.region.span;
+    return this.attempt(span, () => checkDirective(this.checker, this.prepared, read), verdictAt);
   }
 
   private guarded(chain: Chain, i: number): Found | undefined {
@@ -260,15 +252,11 @@ class Run {
 
   /** A piece that throws, or that did not come to its end before, is `unknown`, and the others are checked all the same. */
   private attempt<T>(piece: Span, check: () => T, otherwise: (reason: Reason) => T): T {
-    if (this.watch.isLeftOut(piece)) {
-      this.isWhole = false;
-      return otherwise({ code: 'too-long', span: piece });
-    }
+    if (this.watch.isLeftOut(piece)) return otherwise({ code: 'too-long', span: piece });
     this.watch.begin(piece);
     try {
       return check();
     } catch (error) {
-      this.isWhole = false;
       this.watch.failed(piece, error);
       return otherwise({ code: 'internal', span: piece, detail: error instanceof Error ? error.message : undefined });
     }

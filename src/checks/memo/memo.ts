@@ -3,7 +3,6 @@
  * each service; a check without it finds the same.
  */
 import type { Block } from '../../latex/ast';
-import type { KnownAnswer } from './answers';
 import type { KnownSection } from './known';
 import { Recent } from './recent';
 
@@ -15,8 +14,8 @@ export interface KnownBlock {
   readonly offset: number;
 }
 
-/** Characters of formulas, chains of sections, answers of directives, and characters of numbered texts that are kept: several large documents. */
-const capacities = { blocks: 500_000, sections: 10_000, answers: 1000, numbers: 4_000_000 };
+/** Characters of formulas, chains of sections, and characters of numbered texts that are kept: several large documents. */
+const capacities = { blocks: 500_000, sections: 10_000, numbers: 4_000_000 };
 
 /** A section of more chains is not kept. */
 export const largestSection = capacities.sections / 2;
@@ -24,7 +23,6 @@ export const largestSection = capacities.sections / 2;
 export class CheckMemo {
   readonly blocks = new Recent<string, KnownBlock>(capacities.blocks);
   readonly sections = new Recent<string, KnownSection>(capacities.sections);
-  readonly answers = new Recent<string, KnownAnswer>(capacities.answers);
   private readonly numbers = new Recent<string, number>(capacities.numbers);
   private last = 0;
 

@@ -10,7 +10,6 @@ import { lastAt } from '../../text/lastAt';
 import { mapSpans } from '../../text/shift';
 import type { Span } from '../../text/span';
 import type { CheckedClaim, Verdict } from '../verdict';
-import { Answers } from './answers';
 import type { InSight, KnownChain, KnownLink, RelativeSpan } from './known';
 import type { CheckMemo } from './memo';
 import { type Item, type Seen, type Sight, sightOf } from './sight';
@@ -25,8 +24,6 @@ interface Note {
 }
 
 export class Reuse {
-  /** Of directives. */
-  readonly answers: Answers;
   private readonly sight: Sight;
   private readonly known = new Map<Chain, KnownChain>();
   private readonly notes = new Map<Chain, Note>();
@@ -41,7 +38,6 @@ export class Reuse {
     seen: Seen,
   ) {
     this.sight = sightOf(seen, memo);
-    this.answers = new Answers(memo, this.sight, seen.document.text);
     this.sight.chainsOf.forEach((chains, section) => {
       const signature = this.sight.signatures[section];
       const known = signature === undefined ? undefined : memo.sections.get(signature);

@@ -42,7 +42,6 @@ export interface Item {
 }
 
 export interface Sight {
-  readonly sections: SourceDocument['sections'];
   /** The section itself, then those around it. */
   readonly paths: readonly (readonly number[])[];
   /** All formulas and directives, in order. */
@@ -67,7 +66,7 @@ export function sightOf(seen: Seen, memo: CheckMemo): Sight {
   const own = new OwnParts(seen, isKept, memo).parts();
   const lists = own.map((parts) => parts && { parts, number: memo.number(`parts ${parts.map((p) => p.id).join()}`) });
   const signatures = paths.map((path) => signature(path, lists, seen.setting));
-  return { sections, paths, items, itemsOf, chainsOf, signatures };
+  return { paths, items, itemsOf, chainsOf, signatures };
 }
 
 function bySection<T extends { readonly section: number }>(count: number, things: readonly T[]): T[][] {
@@ -174,7 +173,7 @@ class OwnParts {
 }
 
 /** How a directive is written and how it is read. */
-export function saidBy({ directive: { span }, parsed }: SeenDirective, text: string): string {
+function saidBy({ directive: { span }, parsed }: SeenDirective, text: string): string {
   return `${JSON.stringify(shifted(parsed, -span.from))} ${text.slice(span.from, span.to)}`;
 }
 
