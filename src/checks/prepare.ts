@@ -7,7 +7,7 @@ import { withUnitBehind } from '../claims/unitBehind';
 import { givenBySubstitution } from '../claims/given';
 import { nameHead, namesIn } from '../claims/heads';
 import { type ReadRegion, isDirective, isRegion, readChains, sectionAt } from '../claims/statements';
-import { TableBuilder, type TableTests, isConstantItself } from '../claims/table';
+import { TableBuilder, type TableTests, isConstantItself, isConstantName } from '../claims/table';
 import { variantMacros } from '../claims/variants';
 import { type Setting, World, substitutionNames } from '../claims/world';
 import { Budget } from '../engine/budget';
@@ -185,8 +185,8 @@ function variablesOf(chains: readonly Chain[]): ReadonlyMap<number, ReadonlySet<
     chain.members.slice(0, -1).forEach((m, i) => {
       const head = nameHead(m);
       const next = chain.members[i + 1];
-      if (head && next && assigning.has(chain.relations[i] ?? '') && !isConstantItself(head.key, next))
-        own.add(head.key);
+      const isSaidOf = isConstantName(head?.key ?? '') && !assigning.has(chain.relations[i] ?? '');
+      if (head && next && !isSaidOf && !isConstantItself(head.key, next)) own.add(head.key);
     });
     for (const m of chain.members) addIndexed(m, own);
   }

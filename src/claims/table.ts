@@ -250,7 +250,7 @@ export class TableBuilder implements SymbolTable {
 }
 
 /** `\pi \approx 22/7` says something of the constant. */
-const isConstantName = (key: string): boolean => key === 'e' || key === '\\pi';
+export const isConstantName = (key: string): boolean => key === 'e' || key === '\\pi';
 
 /** `e = 2.718`, `\\pi \\approx 3.14`: the number is the constant's own, so the letter stays the constant. */
 export function isConstantItself(key: string, value: Node): boolean {
