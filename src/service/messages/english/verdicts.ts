@@ -92,6 +92,7 @@ export const verdicts = {
   'under.* is full convolution': '* is full convolution',
   'under.running means and variances count too': 'running means and variances count too',
   'under.denominator layout': 'denominator layout',
+  'under.numerator layout': 'numerator layout',
   'under.stacked columns': 'stacked columns',
   'under.the velocity is an exponential average': 'the velocity is an exponential average',
   'under.the velocity carries the learning rate': 'the velocity carries the learning rate',
